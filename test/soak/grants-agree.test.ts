@@ -1,6 +1,7 @@
 // Hover, rules and report say the same of every line: generated sites, each line asked three times.
 import { expect, test } from "vitest";
-import { accessEntryText, classEntryText } from "../../server/src/features/entry-text.ts";
+import { classEntryText } from "../../server/src/features/class-text.ts";
+import { accessEntryText } from "../../server/src/features/entry-text.ts";
 import { exposures } from "../../server/src/relay/index.ts";
 import { ALL_RULES } from "../../server/src/rules/all.ts";
 import { lint } from "../../server/src/rules/linter/lint.ts";

@@ -3,18 +3,22 @@ import { catalog } from "../catalog/index.ts";
 import type { DaemonOptions, MailConfig, Setting } from "../mc/types.ts";
 import { baseName } from "../site/paths.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
-import { classifyKey } from "../tables/key.ts";
 import { type Span, touches } from "../text.ts";
-import { classWordText } from "./entry-text.ts";
+import { classWordText } from "./class-text.ts";
 import { code, markdownLink } from "./markdown.ts";
 import { shortened } from "./record-markdown.ts";
+import { surroundingsOf } from "./surroundings.ts";
 import type { Word } from "./words.ts";
 
 /** Sentences about the use under the cursor, in Markdown; [] where there is nothing to add to the catalogue. */
 export function usageNotes(site: MailSite, word: Word, offset: number): readonly string[] {
   const config = site.mc?.config;
   if (config === undefined) return [];
-  const notes = [settingNote(site, config, word), ...useNotes(site, config, word), memberNote(config, word, offset)];
+  const notes = [
+    settingNote(site, config, word),
+    ...useNotes(site, config, word),
+    memberNote(site, config, word, offset),
+  ];
   return notes.filter((note) => note !== undefined);
 }
 
@@ -120,12 +124,12 @@ function daemonText(macro: string, daemon: DaemonOptions): string {
 }
 
 /** What a word does that a macro puts into a class: who may relay, whose mail stays here. */
-function memberNote(config: MailConfig, { call, record }: Word, offset: number): string | undefined {
+function memberNote(site: MailSite, config: MailConfig, { call, record }: Word, offset: number): string | undefined {
   if (call === undefined || record.kind !== "macro") return undefined;
   for (const { call: by, className, how } of config.classes) {
     if (by !== call || how.kind !== "words") continue;
     const member = how.words.find(({ exact }) => exact !== undefined && touches(exact, offset));
-    if (member !== undefined) return `**Here:** ${classWordText(className, member.text, classifyKey(member.text))}`;
+    if (member !== undefined) return `**Here:** ${classWordText(className, member.text, surroundingsOf(site))}`;
   }
   return undefined;
 }

@@ -420,7 +420,21 @@ describe("a class line", () => {
       "10.0.0‸.0/8",
       "**This never matches:** sendmail does not read networks in CIDR notation. Write the first numbers of the addresses.",
     ],
-    ["local-host-names", "exam‸ple.com", "Mail for `example.com` is delivered on this host."],
+    [
+      "local-host-names",
+      "exam‸ple.com",
+      "Mail for `example.com` is delivered on this host; mail for names below it is not. A client of that name may relay to anywhere.",
+    ],
+    [
+      "local-host-names",
+      ".exam‸ple.com",
+      '**This does nothing.** ".example.com" never matches: names of this host are compared as a whole.',
+    ],
+    [
+      "relay-domains",
+      "[192.0.2‸.7]",
+      "Anyone may send mail to users at `[192.0.2.7]` through this server. No client relays by it: its address has no brackets.",
+    ],
     ["trusted-users", "www-‸data", "`www-data` may send mail under another name without a warning."],
   ])("of %s: %s", async (file, line, says) => {
     const found = await hoverAt({ "sendmail.mc": reads, [file]: `${line}\n` });

@@ -4,10 +4,9 @@ import { missingFeature, splitKey } from "../rules/facts/access-words.ts";
 import { entryContext } from "../rules/facts/entry-context.ts";
 import type { EntryContext } from "../rules/types.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
-import { classifyKey, type KeyShape } from "../tables/key.ts";
 import type { TableEntry } from "../tables/types.ts";
 import { accessText } from "./access-text.ts";
-import { capital, whoIs, whyNever } from "./key-text.ts";
+import { whyNever } from "./key-text.ts";
 import { code } from "./markdown.ts";
 import { type EntrySurroundings, lackingFeatures, surroundingsOf } from "./surroundings.ts";
 
@@ -26,16 +25,6 @@ export function accessEntryText(entry: TableEntry, file: TableFile, site: MailSi
   ];
 }
 
-/** What a word of a class file does and what is to be known about it. */
-export function classEntryText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
-  const first = earlier(entry, file);
-  return [
-    classWordText(file.className, entry.key, entry.shape, surroundingsOf(site)),
-    ...unreadNote(file, site),
-    ...(first === undefined ? [] : [`Line ${first.line + 1} names the same.`]),
-  ];
-}
-
 /** That no configuration reads the file. */
 export function unreadNote(file: TableFile, site: MailSite): readonly string[] {
   return site.mc === undefined || file.named ? [] : ["**Not read:** no configuration here reads this file."];
@@ -48,7 +37,7 @@ export function idleNote(entry: TableEntry, file: TableFile): readonly string[] 
 }
 
 /** The entry of the same key in an earlier line. */
-function earlier(entry: TableEntry, { table }: TableFile): TableEntry | undefined {
+export function earlier(entry: TableEntry, { table }: TableFile): TableEntry | undefined {
   const first = table.lookup(entry.lookup);
   return first !== undefined && first.line < entry.line ? first : undefined;
 }
@@ -108,73 +97,3 @@ function needsNote(entry: TableEntry, around: EntrySurroundings, context: EntryC
   const names = lacking.map((name) => code(`FEATURE(\`${name}')`));
   return [`**Not read:** ${names.join(" and ")} ${names.length === 1 ? "is" : "are"} off.`];
 }
-
-/** Whom a member of a class lets do what; by class. `who`: the member as hosts, `name`: as it is. */
-const CLASS_TEXT: Readonly<Record<string, (who: string, name: string) => string>> = {
-  R: (who) => `${capital(who)} may relay to anywhere, and anyone may send mail there through this server.`,
-  w: (_, name) => `Mail for ${name} is delivered on this host.`,
-  t: (_, name) => `${name} may send mail under another name without a warning.`,
-  M: (_, name) => `Senders at ${name} get the masquerade name in what this server sends.`,
-  N: (_, name) => `${name} keeps its own name: it is not masqueraded.`,
-  E: (_, name) => `Mail of the user ${name} keeps the name of this host: it is not masqueraded.`,
-  L: (_, name) => `Mail to the user ${name} stays on this host and does not go to the hub.`,
-  G: (_, name) => `Addresses at ${name} are looked up in the genericstable.`,
-  VirtHost: (who, name) =>
-    `Addresses at ${name} are looked up in the virtusertable. It is a relay domain as well: ${who} may relay to anywhere, and anyone may send mail there through this server.`,
-  LDAPRoute: (_, name) => `Mail for ${name} is routed by LDAP.`,
-  Canonify: (_, name) =>
-    `Names in ${name} are looked up in DNS and completed, despite ${code("FEATURE(`nocanonify')")}.`,
-  TrustAuthMech: (_, name) => `Anyone who logs in with ${name} may relay to anywhere.`,
-};
-
-/** What a member of a class means; `className` as in the .cf, without braces. */
-export function classWordText(
-  className: string | undefined,
-  member: string,
-  shape: KeyShape = classifyKey(member),
-  around?: EntrySurroundings,
-): string {
-  const name = code(member);
-  if (className === "R") {
-    if (shape.kind === "cidr" || shape.kind === "wildcard" || shape.kind === "invalid")
-      return `**This never matches:** ${whyNever(member, shape, NOTHING) ?? ""}`;
-    if (/^\[unix:/i.test(member))
-      return "Programs that connect through a UNIX socket may hand over mail, as all on this host may anyway.";
-    if (shape.kind === "ipv6" && !isAsked(member, shape, around))
-      return `**This never matches:** sendmail looks for this address as ${code(shape.spelling)}.`;
-    if (shape.kind === "domain" && shape.trailingDot)
-      return "**This never matches:** sendmail takes the dot off the end of a name before it looks.";
-    const isHostsOnly = around?.known === true && around.on("relay_hosts_only");
-    if (isHostsOnly && shape.kind === "domain" && shape.leadingDot)
-      return `Nobody relays by this word: with ${code("FEATURE(`relay_hosts_only')")} names are compared as a whole.`;
-    if (shape.kind === "ipv4" || shape.kind === "ipv6") return `${capital(whoIs(shape))} may relay to anywhere.`;
-    if (shape.kind === "address")
-      return "**This never matches:** the file is for hosts and domains, not for addresses.";
-    const who = whoIs(shape, isHostsOnly);
-    return `${capital(who)} may relay to anywhere, and anyone may send mail there through this server.`;
-  }
-  const text = className === undefined ? undefined : CLASS_TEXT[className];
-  return text?.(whoIs(shape), name) ?? `${name} is a member of class ${className ?? "that is read from this file"}.`;
-}
-
-/** True where an address may be what sendmail compares with: it has one spelling, and a class may have a colon after a prefix. */
-function isAsked(
-  member: string,
-  shape: Extract<KeyShape, { readonly kind: "ipv6" }>,
-  around: EntrySurroundings | undefined,
-): boolean {
-  if (shape.bracketed) return true;
-  if (/^t/i.test(around?.setting("confUSE_COMPRESSED_IPV6_ADDRESSES") ?? "")) return shape.marked;
-  const isPrefix = shape.groups.length < 8 && /[^:]:$/.test(member);
-  return (isPrefix ? member.slice(0, -1) : member).toLowerCase() === shape.spelling.toLowerCase();
-}
-
-const NOTHING: EntrySurroundings = {
-  known: false,
-  arguments: () => [],
-  hack: () => false,
-  on: () => false,
-  has: () => false,
-  accessWord: () => false,
-  setting: () => undefined,
-};

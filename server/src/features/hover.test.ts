@@ -151,7 +151,18 @@ describe("a hover on a name tells what it is", () => {
 
 describe("a hover on a member of a class tells what that does", () => {
   check([
-    ["masquerading", "MASQUERADE_DOMAIN(`exam‸ple.com')dnl\n", "example.com", "Senders at `example.com` get"],
+    [
+      "masquerading",
+      "MASQUERADE_AS(`m.example')dnl\nMASQUERADE_DOMAIN(`exam‸ple.com')dnl\n",
+      "example.com",
+      "Senders at `example.com` get the masquerade name in headers, not in envelopes.",
+    ],
+    [
+      "masquerading without a name",
+      "MASQUERADE_DOMAIN(`exam‸ple.com')dnl\n",
+      "example.com",
+      "**This does nothing:** no MASQUERADE_AS",
+    ],
     [
       "virtual hosts, which relay",
       "VIRTUSER_DOMAIN(`exam‸ple.com')dnl\n",
@@ -281,7 +292,7 @@ describe("a hover on a word of a value tells what it does", () => {
       "name of this host",
       "LOCAL_DOMAIN(`exam‸ple.com')dnl\n",
       "example.com",
-      "Mail for `example.com` is delivered on this host.",
+      "Mail for `example.com` is delivered on this host; mail for names below it is not.",
     ],
   ]);
 });

@@ -80,7 +80,11 @@ function addressOf(shape: KeyShape & { readonly kind: "ipv4" | "ipv6" }): string
 }
 
 /** Why sendmail can never find a key of an access map, and what to write; undefined where it can. */
-export function whyNever(key: string, shape: KeyShape, around: EntrySurroundings): string | undefined {
+export function whyNever(
+  key: string,
+  shape: KeyShape,
+  around: Pick<EntrySurroundings, "accessWord">,
+): string | undefined {
   switch (shape.kind) {
     case "cidr":
       return "sendmail does not read networks in CIDR notation. Write the first numbers of the addresses.";

@@ -17,6 +17,8 @@ export interface EntrySurroundings {
   hack(name: string): boolean;
   /** True where access_db has this word (`skip`, `lookupdotdomain`, `relaytofulladdress`). */
   accessWord(word: string): boolean;
+  /** True where senders get the name of a MASQUERADE_AS. */
+  readonly masquerades: boolean;
   /** The value in force for a setting that the configuration makes; undefined where it makes none. */
   setting(name: string): string | undefined;
 }
@@ -33,6 +35,10 @@ export function surroundingsOf(site: MailSite): EntrySurroundings {
     hack: (name) =>
       config === undefined || config.uses.some(({ call, name: used }) => call.name === "HACK" && used === name),
     accessWord: (word) => config === undefined || hasAccessWord(config.active, word),
+    masquerades:
+      config === undefined ||
+      config.macro("MASQUERADE_AS").length > 0 ||
+      config.setting("MASQUERADE_NAME") !== undefined,
     setting: (name) => config?.setting(name)?.value?.text,
   };
 }

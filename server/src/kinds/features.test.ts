@@ -24,6 +24,7 @@ VIRTUSER_DOMAIN(\`v.example')dnl
 VIRTUSER_DOMAIN_FILE(\`/etc/mail/virtuser-domains')dnl
 GENERICS_DOMAIN(\`g.example')dnl
 GENERICS_DOMAIN_FILE(\`/etc/mail/generics-domains')dnl
+MASQUERADE_AS(\`m.example')dnl
 MASQUERADE_DOMAIN_FILE(\`/etc/mail/masquerade-domains')dnl
 LOCAL_DOMAIN(\`own.example')dnl
 MAILER(\`local')dnl

@@ -34,6 +34,8 @@ export interface MailSiteOptions {
   readonly tables?: Readonly<Partial<Record<TableName | "aliases", readonly string[]>>>;
   /** Tables whose database is not made. */
   readonly missing?: readonly TableName[];
+  /** Tables whose FEATURE is left out. */
+  readonly without?: readonly TableName[];
   /** The finished .cf, changed. */
   readonly adapt?: (cf: string) => string;
   /** Whose library builds the .cf; the installed one's without it. */
@@ -45,7 +47,7 @@ export class MailSite {
   readonly #folder = safeFolder();
   readonly #cf: string;
 
-  constructor({ mc = "", tables = {}, missing = [], adapt = (cf) => cf, version }: MailSiteOptions) {
+  constructor({ mc = "", tables = {}, missing = [], without = [], adapt = (cf) => cf, version }: MailSiteOptions) {
     const { dir } = this.#folder;
     const write = (name: string, text: string): string => {
       const file = path.join(dir, name);
@@ -63,9 +65,10 @@ export class MailSite {
         .join("")
         .replaceAll("@/", `${dir}/`),
     );
+    const head = HEAD.split("\n").filter((line) => !without.some((name) => line.includes(`\`${name}'`)));
     const source = write(
       "sendmail.mc",
-      `${HEAD}${mc}\nMAILER(\`local')\nMAILER(\`smtp')\n`.replaceAll("@/", `${dir}/`),
+      `${head.join("\n")}${mc}\nMAILER(\`local')\nMAILER(\`smtp')\n`.replaceAll("@/", `${dir}/`),
     );
     const library = version === undefined ? cfDir() : libraryOf(version);
     this.#cf = write(
@@ -124,8 +127,16 @@ export class MailSite {
   }
 
   /** What an address of a header (`HS`, `HR`) or envelope (`ES`, `ER`) is rewritten to by a mailer. */
-  rewrite(addresses: readonly string[], flags: "HS" | "HR" | "ES" | "ER" = "HS", mailer = "esmtp"): readonly string[] {
-    const printed = this.testMode([`/tryflags ${flags}`, ...addresses.map((address) => `/try ${mailer} ${address}`)]);
+  rewrite(
+    addresses: readonly string[],
+    flags: "HS" | "HR" | "ES" | "ER" = "HS",
+    mailer = "esmtp",
+    version?: Version,
+  ): readonly string[] {
+    const printed = this.testMode(
+      [`/tryflags ${flags}`, ...addresses.map((address) => `/try ${mailer} ${address}`)],
+      version,
+    );
     return printed
       .split(/Trying /)
       .slice(1)

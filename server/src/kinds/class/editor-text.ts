@@ -1,19 +1,34 @@
 // What comes before or after a member of a class file, and which lines of other files are about the same name.
 import { lineLink } from "../../features/effective.ts";
+import { capital } from "../../features/key-text.ts";
 import { code } from "../../features/markdown.ts";
+import type { MailConfig } from "../../mc/types.ts";
+import { GENERIC_DOMAINS, OWN_DOMAINS, VIRTUAL_DOMAINS } from "../../rules/facts/asked-domains.ts";
+import { listed } from "../../rules/listed.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
+import { USER_CLASSES } from "./kind.ts";
 
-/** What comes before, by class; features that are off are left out. */
-const FIRST: Readonly<Record<string, (isOn: (feature: string) => boolean) => string>> = {
-  w: (isOn) =>
+/** What comes before, by class; features that are off, and classes without words, are left out. */
+const FIRST: Readonly<Record<string, (config: MailConfig, isOn: (feature: string) => boolean) => string>> = {
+  w: (_, isOn) =>
     `${isOn("virtusertable") ? "The virtusertable comes first, then aliases" : "Aliases come first"}, then users. The mailertable and SMART_HOST are not asked about it.`,
   VirtHost: () =>
     "A line for the whole address comes before one for the domain. Users without a line go on to the MX of the domain, unless it is in class w too.",
   G: () => "The genericstable comes before MASQUERADE_AS and EXPOSED_USER.",
-  M: (isOn) =>
-    `${isOn("genericstable") ? "The genericstable and EXPOSED_USER come" : "EXPOSED_USER comes"} first.${isOn("limited_masquerade") ? "" : " The server's own names (class w) are masqueraded as well."}`,
-  R: (isOn) => (isOn("access_db") ? "The access map can still refuse a client or a sender." : ""),
+  M: (config, isOn) => {
+    const first = [
+      ...(isOn("genericstable") ? ["the genericstable"] : []),
+      ...(config.classMembers("N").length > 0 ? ["MASQUERADE_EXCEPTION"] : []),
+      "EXPOSED_USER",
+    ];
+    return `${capital(listed(first))} ${first.length > 1 ? "come" : "comes"} first.${isOn("limited_masquerade") ? "" : " The server's own names (class w) are masqueraded as well."}`;
+  },
+  N: (_, isOn) => (isOn("genericstable") ? "The genericstable comes first." : ""),
+  R: (_, isOn) =>
+    isOn("access_db")
+      ? `The access map can still refuse a client${isOn("blocklist_recipients") || isOn("blacklist_recipients") ? ", a sender or a recipient" : " or a sender"}.`
+      : "",
 };
 
 /** Keys under which the tables have a domain, by kind, and what the line does beside the member. */
@@ -25,20 +40,41 @@ const KEYS = [
   ["access", (name: string) => ["", "connect:", "from:", "to:"].map((tag) => tag + name), "accepts or refuses"],
 ] as const;
 
-/** What else acts on a domain of a class file, as paragraphs of Markdown. */
-export function classNotes(entry: TableEntry, { className, kind }: TableFile, site: MailSite): readonly string[] {
-  const features = site.mc?.config.active;
-  const first = features === undefined ? "" : (FIRST[className ?? ""]?.((name) => features.has(name)) ?? "");
+/** What else acts on a domain of a class file, as paragraphs of Markdown. @param isIdle the word does nothing */
+export function classNotes(
+  entry: TableEntry,
+  { className = "", kind }: TableFile,
+  site: MailSite,
+  isIdle: boolean,
+): readonly string[] {
+  const config = site.mc?.config;
+  const first =
+    isIdle || config === undefined ? "" : (FIRST[className]?.(config, (name) => config.active.has(name)) ?? "");
   const name = entry.key.toLowerCase();
-  const isDomain = /^[^\s@*/[\]]+\.[^\s@*/[\]]+$/.test(name);
-  const also = !isDomain ? [] : KEYS.flatMap(([table, keys, does]) => linesFor(site, table, keys(name), does));
-  const classes = !isDomain ? [] : site.tablesOf(kind).filter((file) => file.className !== className && file.named);
+  const isDomain = !USER_CLASSES.has(className) && /^[^\s@*/[\]]+\.[^\s@*/[\]]+$/.test(name);
+  const also = !isDomain
+    ? []
+    : KEYS.flatMap(([table, keys, does]) => linesFor(site, table, keys(name), whyIdle(table, name, site) ?? does));
+  const classes = !isDomain
+    ? []
+    : site
+        .tablesOf(kind)
+        .filter(({ className: other = "", named }) => other !== className && named && !USER_CLASSES.has(other));
   const members = classes.flatMap(({ className: other, table }) => {
     const found = table.lookup(name);
     return found === undefined ? [] : [`${lineLink(site, found.keySpan)} (class ${other ?? ""})`];
   });
   const all = [...also, ...members];
   return [...(first === "" ? [] : [first]), ...(all.length === 0 ? [] : [`Also about it: ${all.join("; ")}.`])];
+}
+
+/** Why the line of a table for a domain does nothing; undefined where it may do something. */
+function whyIdle(table: (typeof KEYS)[number][0], name: string, site: MailSite): string | undefined {
+  if (table === "mailertable")
+    return OWN_DOMAINS.of(site)?.state(name) === "asked" ? "does nothing, as class w comes first" : undefined;
+  const asked = { virtusertable: VIRTUAL_DOMAINS, genericstable: GENERIC_DOMAINS }[table as string]?.of(site);
+  const classes = table === "virtusertable" ? "neither in class w nor in VirtHost" : "not in class G";
+  return asked?.state(name) === "not" ? `does nothing, as the domain is ${classes}` : undefined;
 }
 
 function linesFor(
@@ -51,7 +87,9 @@ function linesFor(
   return keys.flatMap((key) => {
     const found = file?.table.lookup(key);
     if (found === undefined) return [];
-    return [`${lineLink(site, found.keySpan)}, ${code(`${found.key} ${shortened(found.value)}`)}: ${does}`];
+    return [
+      `${lineLink(site, found.keySpan)}, ${code(`${found.tag === "" ? "" : `${found.tag}:`}${found.key} ${shortened(found.value)}`)}: ${does}`,
+    ];
   });
 }
 

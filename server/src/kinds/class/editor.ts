@@ -1,10 +1,11 @@
 // What is said in a class file.
+
+import { classEntryText } from "../../features/class-text.ts";
 import { relayLens } from "../../features/code-lens.ts";
 import { completeClass } from "../../features/completion/table.ts";
 import type { Editor } from "../../features/editor.ts";
 import { readThanksTo } from "../../features/effective.ts";
 import { hoverEntry } from "../../features/entry-hover.ts";
-import { classEntryText } from "../../features/entry-text.ts";
 import { networkHints } from "../../features/inlay-hints.ts";
 import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import type { TableFile } from "../../site/types.ts";
@@ -13,11 +14,11 @@ import { classNotes } from "./editor-text.ts";
 export const editor: Editor<TableFile> = {
   ...TABLE_NAVIGATION,
   hover: (place) =>
-    hoverEntry(place, (entry, file, site) => [
-      ...classEntryText(entry, file, site),
-      ...classNotes(entry, file, site),
-      ...readThanksTo(file, site),
-    ]),
+    hoverEntry(place, (entry, file, site) => {
+      const does = classEntryText(entry, file, site);
+      const isIdle = does[0]?.startsWith("**This ") === true;
+      return [...does, ...classNotes(entry, file, site, isIdle), ...readThanksTo(file, site)];
+    }),
   completion: completeClass,
   // relay-domains is the class file that may grant relaying.
   codeLenses: (shown) => (shown.file.className === "R" ? relayLens(shown) : []),

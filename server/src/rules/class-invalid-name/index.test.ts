@@ -56,6 +56,13 @@ testRule(rule, {
       },
       fixes: [],
     },
+    "names below a domain, where nothing covers those": {
+      "sendmail.mc": mc(
+        "GENERICS_DOMAIN_FILE(`/etc/mail/generics-domains')dnl\nMASQUERADE_AS(`m.example')dnl\nMASQUERADE_DOMAIN_FILE(`/etc/mail/masquerade-domains')dnl",
+      ),
+      "generics-domains": "⟦.example.com⟧\nexample.com\n",
+      "masquerade-domains": "⟦.example.com⟧\nexample.com\n",
+    },
     "a subdomain of this host": {
       "sendmail.mc": mc("FEATURE(`use_cw_file')dnl"),
       "local-host-names": "⟦.example.com⟧\nexample.com\n",
@@ -69,6 +76,10 @@ testRule(rule, {
     "names and networks": {
       "sendmail.mc": mc(),
       "relay-domains": "partner.example\n.sub.example\n192.0.2.\n192.0.3\nlocalhost\n",
+    },
+    "names below a domain that a feature covers": {
+      "sendmail.mc": mc("FEATURE(`generics_entire_domain')dnl\nGENERICS_DOMAIN_FILE(`/etc/mail/generics-domains')dnl"),
+      "generics-domains": ".example.com\n",
     },
     users: { "sendmail.mc": mc("FEATURE(`use_ct_file')dnl"), "trusted-users": "www-data\nuser.\n" },
   },
