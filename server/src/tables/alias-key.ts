@@ -1,5 +1,6 @@
 // Names of aliases: what newaliases makes of the part before the colon.
 import { foldText } from "./entry.ts";
+import { bytesOf } from "./scan.ts";
 import type { Table, TableEntry, TableError } from "./types.ts";
 
 /**
@@ -10,11 +11,11 @@ import type { Table, TableEntry, TableError } from "./types.ts";
 export type AliasKey =
   | { readonly kind: "local"; readonly stored: string }
   | { readonly kind: "address"; readonly user: string; readonly host: string }
-  | { readonly kind: "refused"; readonly why: "program" | "file" | "no-user" | "list" }
+  | { readonly kind: "refused"; readonly why: "program" | "file" | "no-user" | "list" | "too-long" }
   | { readonly kind: "odd" };
 
-/** A name of ASCII characters that the address parser leaves as they are. */
-const PLAIN = /^(?![!/|])[!#-$&'*+\-./0-9;=?A-Z[\\\]^_`a-z{|}~]*[!#-$&'*+\-./0-9=?A-Z[\]^_`a-z{|}~]$/;
+/** A name of ASCII characters that the address parser leaves as they are; a backslash keeps a space after it. */
+const PLAIN = /^(?![!/|])(?:[!#-$&'*+\-./0-9;=?A-Z[\\\]^_`a-z{|}~]|\\[ \t])*[!#-$&'*+\-./0-9=?A-Z[\]^_`a-z{|}~]$/;
 /** What nearly all names are. */
 const WORD = /^[A-Za-z\d][\w.-]*$/;
 /** Names with a comma between them, without what makes a comma part of something else. A comma at the end is taken as it is. */
@@ -28,25 +29,30 @@ const BANG = /^(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)!(?<user>[\w.+=
 const QUOTED = /^"([\w.+=&-]+)"$/;
 const QUOTED_WORDS = /^"[\w.+=&-]+(?: [\w.+=&-]+)+"$/;
 
+/** newaliases refuses a name of more bytes: "illegal alias name". */
+const MOST_NAME = 255;
+
 /** Reads a name, without the white space after it. A line may begin with white space that joins it to no other, as the CR of an empty line. */
 export function aliasKey(written: string): AliasKey {
+  if (written.length > MOST_NAME / 3 && bytesOf(written, 0, written.length) > MOST_NAME)
+    return { kind: "refused", why: "too-long" };
   if (WORD.test(written)) return { kind: "local", stored: foldText(written) };
   const text = written.replace(/^[\v\f\r][ \t-\r]*/, "");
   if (text !== written) {
     const key = aliasKey(text);
-    const isKnown = key.kind === "address" || (key.kind === "refused" && (key.why === "program" || key.why === "file"));
+    const isKnown = key.kind === "address" || (key.kind === "refused" && key.why !== "no-user" && key.why !== "list");
     return isKnown ? key : { kind: "odd" };
   }
   if (LIST.test(text)) return { kind: "refused", why: "list" };
   return keyOf(bare(text));
 }
 
-/** sendmail refuses a longer name: "Name too long". */
-const MOST_NAME = 255;
-
-/** What the address parser leaves of a name: no comments, what is in angle brackets, a dot for spaces, no semicolon at the end. */
+/**
+ * What the address parser leaves of a name: no comments, what is in angle brackets, no semicolon at the end, no spaces around
+ * operators, a dot for other spaces, and what is after a backslash as it is.
+ */
 function bare(written: string): string {
-  if (/^[|/]/.test(written) || written.length > MOST_NAME) return written;
+  if (/^[|/]/.test(written)) return written;
   let text = written;
   if (!/["\\]/.test(text))
     for (let before = ""; before !== text; ) {
@@ -54,11 +60,13 @@ function bare(written: string): string {
       text = text.replace(/\([^()]*\)/g, " ");
     }
   text = text.replace(/^(?:"[^"\\]*"|[^<>"()])*<([^<>"()]+)>[^<>"()]*$/, "$1").replace(/^[ \t-\r]+|[ \t-\r]+$/g, "");
-  if (/["()<>[\]]/.test(text)) return text;
+  if (/["()<>]/.test(text)) return text;
   return text
     .replace(/(?:[ \t-\r]*;)+$/, "")
-    .replace(/[ \t]*([.@%!])[ \t]*/g, "$1")
-    .replace(/[ \t]+/g, ".");
+    .replace(
+      /(\\.)|[ \t]*([.@%!^/+[\]])[ \t]*|[ \t]+/gs,
+      (_, kept?: string, operator?: string) => kept ?? operator ?? ".",
+    );
 }
 
 function keyOf(text: string): AliasKey {
@@ -73,8 +81,12 @@ function keyOf(text: string): AliasKey {
   return isLocal ? { kind: "local", stored: foldText(text) } : { kind: "odd" };
 }
 
+/** How much of a line newaliases repeats in other messages. */
+export const MOST_REPEATED = 40;
+
 const NO_USER = "User address required";
 const NO_ROUTE = "Invalid route address";
+const ILLEGAL = "illegal alias name";
 
 /**
  * What newaliases says of a name that is not local, after `FILE: line N: `; [] for all that it takes, and for what we do not know.
@@ -85,10 +97,21 @@ function refusalsOf(beforeColon: string, key: AliasKey, isLocal: (host: string) 
   const refusal = refused(beforeColon);
   if (key.kind === "address") return isLocal(key.host) ? [] : [refusal];
   if (key.kind !== "refused") return [];
+  if (key.why === "too-long") return [`${beforeColon.slice(0, MOST_REPEATED)}... ${ILLEGAL}`];
   if (key.why !== "list" && key.why !== "no-user") return [refusal];
   // After another message, newaliases writes a question mark for a tab or another control character.
   const again = refused(beforeColon.replace(/\p{Cc}/gu, "?"));
-  return [`${beforeColon}... ${key.why === "list" ? NO_ROUTE : NO_USER}`, again];
+  return [`${shortened(beforeColon)}... ${key.why === "list" ? NO_ROUTE : NO_USER}`, again];
+}
+
+/** True for what the address parser says, before newaliases looks at what came out. */
+function isOfParser(message: string): boolean {
+  return [NO_USER, NO_ROUTE, ILLEGAL].some((words) => message.endsWith(words));
+}
+
+/** How newaliases repeats a long name in its first message. */
+function shortened(name: string): string {
+  return name.length > 203 ? `${name.slice(0, 100)}...${name.slice(-100)}` : name;
 }
 
 function refused(name: string): string {
@@ -103,7 +126,7 @@ export function aliasErrors(table: Table, isLocal: (host: string) => boolean): r
   // Before 8.17 the address is taken apart before the lines that go on are read.
   const isOld = table.options.isOldAliases === true;
   const notLocal = (message: string, line: number, lastLine: number, span: TableError["span"]): TableError => ({
-    line: isOld && message.endsWith(NO_USER) ? line : lastLine,
+    line: isOld && isOfParser(message) ? line : lastLine,
     code: "not-local",
     message,
     span,
@@ -113,6 +136,8 @@ export function aliasErrors(table: Table, isLocal: (host: string) => boolean): r
     const { alias, line, span } = error;
     if (alias === undefined) return [error];
     const refusals = refusalsOf(alias.beforeColon, aliasKey(withoutSpace(alias.beforeColon)), isLocal);
+    if (error.code !== "no-value")
+      return [...refusals.filter(isOfParser).map((message) => notLocal(message, alias.line, line, span)), error];
     return refusals.length === 0 ? [error] : refusals.map((message) => notLocal(message, alias.line, line, span));
   });
   const named: { readonly entry: TableEntry; readonly user: string; readonly isOther: boolean }[] = [];

@@ -1,6 +1,6 @@
 // Keyed files (maps, classes, aliases): from text to a table, and from one version of a text to the next.
 import { lastAtMost, type Piece, type Span, type TextDocument } from "../text.ts";
-import { aliasKey, duplicateAlias } from "./alias-key.ts";
+import { aliasKey, duplicateAlias, MOST_REPEATED } from "./alias-key.ts";
 import { cutLine, escapedLast, overflowLine, unfold, wholeLines } from "./alias-lines.ts";
 import { readBlocks } from "./block.ts";
 import { EntryView, foldText, PlacedBlock } from "./entry.ts";
@@ -240,9 +240,6 @@ function describe(block: PlacedBlock, within: number, kind: number, found: Table
   });
 }
 
-/** How much of a line newaliases repeats in a message. */
-const MOST_REPEATED = 40;
-
 /** Says why newaliases refuses a line. */
 function describeAlias(block: PlacedBlock, within: number, kind: number, found: TableError[]): void {
   const { reading } = block.table;
@@ -251,19 +248,23 @@ function describeAlias(block: PlacedBlock, within: number, kind: number, found: 
   const line = block.firstLine + last;
   const { start, end } = block.lineAt(within);
   const span = block.span(start, end);
-  const tooLong = "alias line too long";
-  if ((kind & TOO_LONG) !== 0) {
-    const full = overflowLine(block.piece, within, last);
-    // 8.15.2 has other words where it is a line that goes on.
-    const message = reading.format.isOld && full > within ? "alias too long" : tooLong;
-    found.push({ line: block.firstLine + full, code: "too-long", message, span });
-  }
-  if ((kind & NUL) !== 0) {
-    const cut = cutLine(block.piece, within, last, reading.format.isOld);
-    const isLater = reading.format.isOld && cut > escapedLast(block.piece, within);
-    const message = isLater ? "alias too long" : tooLong;
-    found.push({ line: block.firstLine + cut, code: "nul", message, span: block.span(start, block.lineAt(last).end) });
-  }
+  const isOld = reading.format.isOld;
+  /** 8.15.2 has other words where it is a line that goes on, and has read the name by then. */
+  const lost = (code: "too-long" | "nul", at: number, where: Span): void => {
+    const head = escapedLast(block.piece, within);
+    const isLater = isOld && at > head;
+    const name = unfold(block.piece.buffer.slice(start, block.lineAt(head).lineEnd), isOld);
+    found.push({
+      line: block.firstLine + at,
+      code,
+      message: isLater ? "alias too long" : "alias line too long",
+      span: where,
+      ...(isLater && name.includes(":") ? { alias: aliasBefore(name, block.firstLine + head) } : {}),
+    });
+  };
+  if ((kind & TOO_LONG) !== 0) lost("too-long", overflowLine(block.piece, within, last), span);
+  if ((kind & NUL) !== 0)
+    lost("nul", cutLine(block.piece, within, last, isOld), block.span(start, block.lineAt(last).end));
   if (kindOf(kind) === LineKind.leadingSpace) {
     const message = "Non-continuation line starts with space";
     const indented = start === end ? block.lineAt(last) : { start, end };
@@ -277,13 +278,15 @@ function describeAlias(block: PlacedBlock, within: number, kind: number, found: 
       reading.format.isOld,
     );
     const message = `${whole.slice(0, MOST_REPEATED)}... missing value for alias`;
-    const alias = {
-      beforeColon: whole.slice(0, whole.indexOf(":")),
-      line: block.firstLine + escapedLast(block.piece, within),
-    };
+    const alias = aliasBefore(whole, block.firstLine + escapedLast(block.piece, within));
     // The name may be in any of the lines that a backslash joins.
     found.push({ line, code: "no-value", message, span: block.span(start, block.lineAt(last).end), alias });
   }
+}
+
+/** The name in a line with a colon. */
+function aliasBefore(text: string, line: number): NonNullable<TableError["alias"]> {
+  return { beforeColon: text.slice(0, text.indexOf(":")), line };
 }
 
 function leadingSpace(block: PlacedBlock, start: number, end: number): Span {

@@ -55,7 +55,7 @@ export interface TableError {
   readonly span: Span;
   /** For a duplicate: the line that has the key first. */
   readonly first?: number;
-  /** For an alias without a value: what is before its colon, as newaliases reads it, and the last of the lines that backslashes join to the first. */
+  /** For an alias without a value, and in 8.15.2 one with too long a line after its first: what is before its colon, as newaliases reads it, and the last of the lines that backslashes join to the first. */
   readonly alias?: { readonly beforeColon: string; readonly line: number };
 }
 

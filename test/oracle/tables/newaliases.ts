@@ -17,6 +17,9 @@ export interface Made {
   readonly messages: readonly string[];
 }
 
+/** What comes before "illegal alias name": which of them depends on how the name falls into tokens. */
+const TOO_LONG = /\.\.\. (?:prescan: token too long|Address .*too long \(255 bytes max\))$/;
+
 /** Files that newaliases reads in one run; it takes no more than a dozen. */
 const AT_ONCE = 10;
 
@@ -78,6 +81,7 @@ export class NewAliases {
       const messages = said
         .split("\n")
         .flatMap((line) => (line.startsWith(`${name}: line `) ? [line.slice(name.length + 7)] : []))
+        .filter((line) => !TOO_LONG.test(line))
         .map((line) => line.replace(/^(\d+): /, "$1 "));
       const dumped = run(program("makemap"), ["-u", "hash", name]);
       if (dumped.status !== 0) throw new Error(`no database: ${said}`);
@@ -95,13 +99,13 @@ export function aliasAccount(text: string, isOldAliases: boolean): Made | undefi
   const withoutValue = table
     .errors()
     .flatMap(({ alias }) => (alias === undefined ? [] : [withoutSpace(alias.beforeColon)]));
-  if (withoutValue.some((name) => aliasKey(name).kind === "odd")) return undefined;
+  if (withoutValue.some((name) => isOdd(name, isOldAliases))) return undefined;
   const messages = aliasErrors(table, (host) => OWN_NAMES.has(host));
   const refused = new Set(messages.flatMap(({ code, span }) => (code === "not-local" ? [span.start] : [])));
   const stored = new Map<string, string>();
   for (const entry of table.entries()) {
     const key = aliasKey(entry.key);
-    if (key.kind === "odd") return undefined;
+    if (key.kind === "odd" || isOdd(entry.key, isOldAliases)) return undefined;
     if (refused.has(entry.keySpan.start) || key.kind === "refused") continue;
     stored.set(key.kind === "address" ? key.user : key.stored, entry.stored);
   }
@@ -110,7 +114,24 @@ export function aliasAccount(text: string, isOldAliases: boolean): Made | undefi
   const numbered = messages.map(({ line, message, code, span }) => {
     const said = `${line + 1 - lost} ${message}`;
     if (code === "nul") lost += text.slice(0, span.end).split("\n").length - 1 - line;
-    return toBytes(said);
+    return sevenBits(toBytes(said));
   });
   return { entries: [...stored].map(([key, value]) => toBytes(`${key}\t${value}`)).sort(), messages: numbered };
+}
+
+/**
+ * A name of which we do not say all that newaliases says: the parser complains of characters that cannot be printed, too, in 8.15.2
+ * of all beyond ASCII; and a character may be cut where a long name is.
+ */
+function isOdd(name: string, isOldAliases: boolean): boolean {
+  const key = aliasKey(name);
+  if (key.kind !== "refused") return key.kind === "odd";
+  if ((isOldAliases || key.why === "too-long") && /[^\0-\x7f]/.test(name)) return true;
+  const isParsed = key.why === "program" || key.why === "file";
+  return isParsed && (/(?!\t)\p{Cc}/u.test(name) || /[\x80-\x9f]/.test(toBytes(name)));
+}
+
+/** As newaliases prints bytes: without their eighth bit. */
+function sevenBits(bytes: string): string {
+  return bytes.replace(/[\x80-\xff]/g, (byte) => String.fromCharCode(byte.charCodeAt(0) & 127));
 }

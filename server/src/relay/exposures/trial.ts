@@ -5,15 +5,15 @@ import type { Judgement } from "./grade.ts";
 import { VICTIMS } from "./stranger.ts";
 
 /** What is granted, and how bad it is. */
-interface Granted extends Judgement {
+export interface Granted extends Judgement {
   readonly who: string;
   readonly to: string;
 }
 
 /** A grant on trial: it is one if one of its transactions is relayed because of `span`. */
 export interface Trial extends Granted {
-  /** What it is instead where this transaction is the first to show it: those that show more were tried before. */
-  readonly less?: Granted & { shownBy(query: Query): boolean };
+  /** What it is instead where this transaction is the first to show it, as those that show more were tried before; undefined: no less. */
+  readonly less?: ((shownBy: Query) => Granted | undefined) | undefined;
   /** The place that the deciding step points to. */
   readonly span: Span | undefined;
   /** Further places that take part; `cause` comes before `span` where it is another one. */

@@ -87,7 +87,7 @@ export function* grantsIn(
     doubt ??= shown.doubt;
     const { witness, certain } = shown;
     if (witness === undefined) continue;
-    const { grade, who, to, reason } = trial.less?.shownBy(witness) === true ? trial.less : trial;
+    const { grade, who, to, reason } = trial.less?.(witness) ?? trial;
     const { span } = trial;
     const places = [...(span === undefined ? [] : [span]), ...shown.places];
     const because = places.filter(

@@ -1,5 +1,6 @@
 // A name that newaliases refuses, since it is not one of a user of this server.
 import { aliasKey } from "../../tables/index.ts";
+import type { Span } from "../../text.ts";
 import { OWN_DOMAINS } from "../facts/asked-domains.ts";
 import type { EntryRule } from "../types.ts";
 
@@ -23,16 +24,15 @@ export const rule: EntryRule = {
   },
   facts: [OWN_DOMAINS],
   checkEntry(entry, context, report) {
-    if (entry.key === "") {
+    const illegal = (span: Span, what: string) =>
       report({
-        span: entry.lineSpan,
-        message:
-          'newaliases leaves out this alias: it has no name before the colon.\nIt says "illegal alias name" and exits with 70. Write the name of a user of this server.',
+        span,
+        message: `newaliases leaves out this alias: ${what}.\nIt says "illegal alias name" and exits with 70. Write the name of a user of this server.`,
       });
-      return;
-    }
+    if (entry.key === "") return illegal(entry.lineSpan, "it has no name before the colon");
     const key = aliasKey(entry.key);
     if (key.kind === "refused") {
+      if (key.why === "too-long") return illegal(entry.keySpan, "its name has more than 255 bytes");
       report({
         span: entry.keySpan,
         message: `newaliases leaves out this alias: its name is ${WHAT[key.why]}.\nIt says "cannot alias non-local names". Only names of users of this server can have an alias. ${ADVICE[key.why] ?? "Are name and recipient swapped?"}`,

@@ -31,10 +31,11 @@ const ADDRESS_WITHOUT_VALUE =
 
 /** What to say of a line; undefined where other rules speak. */
 function saidOf({ code, alias }: TableError): string | undefined {
-  const kind = alias === undefined ? "local" : aliasKey(withoutSpace(alias.beforeColon)).kind;
-  if (kind === "odd") return ODD_WITHOUT_VALUE;
-  if (kind === "address") return ADDRESS_WITHOUT_VALUE;
-  return kind === "refused" ? NOT_LOCAL_WITHOUT_VALUE : SAID[code];
+  if (alias === undefined || code !== "no-value") return SAID[code];
+  const key = aliasKey(withoutSpace(alias.beforeColon));
+  if (key.kind === "odd" || (key.kind === "refused" && key.why === "too-long")) return ODD_WITHOUT_VALUE;
+  if (key.kind === "address") return ADDRESS_WITHOUT_VALUE;
+  return key.kind === "refused" ? NOT_LOCAL_WITHOUT_VALUE : SAID[code];
 }
 
 export const rule: TableRule = {
