@@ -147,7 +147,10 @@ function untagged(entry: TableEntry, around: EntrySurroundings): string {
   const who = shape.kind === "domain" ? `${whoIs(shape)}, as client or as sender,` : whoIs(shape);
   const sender = verdict(action, around, "sender");
   const recipient = verdict(action, around, "recipient");
-  const mailTo = sender === recipient ? "The same is true of mail to it" : `Mail to it ${recipient}`;
+  // `user@` is looked up for senders of all domains, but for recipients in domains of this server alone.
+  const isUser = shape.kind === "address" && shape.domain === "";
+  const it = isUser ? "that user in any of this server's own domains" : "it";
+  const mailTo = sender === recipient ? `The same is true of mail to ${it}` : `Mail to ${it} ${recipient}`;
   const all = isBracketed ? `${who} and from senders at ${code(entry.key)}` : who;
   return `${as} ${all} ${sender}.${closes ? ` ${mailTo}.` : ""}`;
 }

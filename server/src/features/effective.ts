@@ -1,11 +1,11 @@
 // What this very use of a word comes to: the value in force, what replaces it, the port that it opens, who may relay.
 import { catalog } from "../catalog/index.ts";
 import type { DaemonOptions, MailConfig, Setting } from "../mc/types.ts";
-import { baseName } from "../site/paths.ts";
-import type { MailSite, TableFile } from "../site/types.ts";
-import { type Span, touches } from "../text.ts";
+import type { MailSite } from "../site/types.ts";
+import { touches } from "../text.ts";
 import { classWordText } from "./class-text.ts";
-import { code, markdownLink } from "./markdown.ts";
+import { lineLink } from "./line-link.ts";
+import { code } from "./markdown.ts";
 import { shortened } from "./record-markdown.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import type { Word } from "./words.ts";
@@ -78,15 +78,6 @@ function placeText(site: MailSite, { call, nameSpan, implied }: Setting): string
   return `${code(asking.name)} in ${lineLink(site, call.site)}`;
 }
 
-/** A link to the line of a place, with the file's name where it is not the .mc. */
-export function lineLink(site: MailSite, { source, start }: Span): string {
-  const document = site.document(source);
-  if (document === undefined) return "an included file";
-  const line = document.positionAt(start).line + 1;
-  const name = source === site.mc?.uri ? "" : ` of ${baseName(source)}`;
-  return markdownLink(`line ${line}${name}`, source, `L${line}`);
-}
-
 /** About a use of a feature, mailer or port: where else it is, the map it reads, the port it opens. */
 function useNotes(site: MailSite, config: MailConfig, { record, call }: Word): readonly (string | undefined)[] {
   const use = config.uses.find((other) => other.call === call);
@@ -132,13 +123,4 @@ function memberNote(site: MailSite, config: MailConfig, { call, record }: Word, 
     if (member !== undefined) return `**Here:** ${classWordText(className, member.text, surroundingsOf(site))}`;
   }
   return undefined;
-}
-
-/** Which line of the configuration has a table read; [] where that is not known. */
-export function readThanksTo({ naming }: TableFile, site: MailSite): readonly string[] {
-  if (naming === undefined || site.document(naming.span.source) === undefined) return [];
-  const { source, start, end } = naming.span;
-  if (start === end) return ["Read by default: no line of the configuration names it."];
-  const name = source === site.mc?.uri ? ` of ${baseName(source)}` : "";
-  return [`Read because of ${lineLink(site, naming.span)}${name}.`];
 }

@@ -365,7 +365,14 @@ describe("a note below", () => {
 
   it("is absent where all is well", async () => {
     expect(await about("ClientRate: 30", feature("ratecontrol"))).toHaveLength(1);
-    expect(await about("Connect:10 RELAY\nConnect:11 RELAY")).toHaveLength(1);
+    expect(await about("Connect:192.0.2.7 RELAY\nConnect:192.0.2.8 RELAY")).toHaveLength(1);
+  });
+
+  it("tells which lines come first", async () => {
+    expect(await about("Connect:10 RELAY")).toContain("Lines for a longer part of the address come first.");
+    expect(await about("From:a.example OK\na.example REJECT")).toContain(
+      "For senders [line 1 of access](file:///etc/mail/access#L1), `From:a.example OK`, comes first. Lines for a longer name, for an address and for a user as the sender come first.",
+    );
   });
 
   it("tells of a map that nothing reads", async () => {
@@ -377,7 +384,9 @@ describe("a note below", () => {
     const found = await hoverAt({ access: "ClientRate:‸ 30\n" });
     expect(found?.text).toBe("Every host without a line of its own may open 30 connections in a minute.");
     const names = await hoverAt({ access: "Connect:exam‸ple.com RELAY\n" });
-    expect(names?.text).toBe("`example.com` and every name below it may relay to anywhere.");
+    expect(names?.text).toBe(
+      "`example.com` and every name below it may relay to anywhere.\n\nLines for a longer name come first.",
+    );
     const claims = await hoverAt({ access: "From:exam‸ple.com RELAY\n" });
     expect(claims?.text).toMatch(/^With `` FEATURE\(`relay_mail_from'\) ``, anyone who claims to be/);
   });

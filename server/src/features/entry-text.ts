@@ -1,12 +1,16 @@
 // What a line of a table does, in plain words.
 import { unaskedKey } from "../rules/facts/access-keys.ts";
 import { missingFeature, splitKey } from "../rules/facts/access-words.ts";
+import { OWN_DOMAINS } from "../rules/facts/asked-domains.ts";
 import { entryContext } from "../rules/facts/entry-context.ts";
+import { listed } from "../rules/listed.ts";
 import type { EntryContext } from "../rules/types.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
+import type { KeyShape } from "../tables/key.ts";
 import type { TableEntry } from "../tables/types.ts";
 import { accessText } from "./access-text.ts";
-import { whyNever } from "./key-text.ts";
+import { isSingleAddress, whyNever } from "./key-text.ts";
+import { lineLink } from "./line-link.ts";
 import { code } from "./markdown.ts";
 import { type EntrySurroundings, lackingFeatures, surroundingsOf } from "./surroundings.ts";
 
@@ -14,11 +18,11 @@ import { type EntrySurroundings, lackingFeatures, surroundingsOf } from "./surro
 export function accessEntryText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
   const around = surroundingsOf(site);
   const context = entryContext(file, site);
+  const idle = neverMatches(entry, around) ?? neverAsked(entry, context) ?? relaysNobody(entry, around);
+  const text = idle ?? accessText(entry, around, context.featureWords);
   return [
-    neverMatches(entry, around) ??
-      neverAsked(entry, context) ??
-      relaysNobody(entry, around) ??
-      accessText(entry, around, context.featureWords),
+    text,
+    ...(/^(?:\*\*This|No(?:body|thing)) /.test(text) ? [] : winners(entry, file, site)),
     ...unreadNote(file, site),
     ...needsNote(entry, around, context),
     ...idleNote(entry, file),
@@ -40,6 +44,51 @@ export function idleNote(entry: TableEntry, file: TableFile): readonly string[] 
 export function earlier(entry: TableEntry, { table }: TableFile): TableEntry | undefined {
   const first = table.lookup(entry.lookup);
   return first !== undefined && first.line < entry.line ? first : undefined;
+}
+
+/** Whom the lines with a tag are about, for those that a line without one is about too. */
+const SIDES = { connect: "clients", from: "senders", to: "recipients" } as const;
+
+/** Which lines sendmail asks for before this one. */
+function winners({ tag, lookup, shape, action }: TableEntry, { table }: TableFile, site: MailSite): readonly string[] {
+  const side = tag.toLowerCase();
+  if (side !== "" && !Object.hasOwn(SIDES, side)) return [];
+  const tagged = Object.entries(side === "" ? SIDES : {}).flatMap(([name, whose]) => {
+    const found = table.lookup(`${name}:${lookup}`);
+    return found === undefined
+      ? []
+      : [
+          `For ${whose} ${lineLink(site, found.keySpan)}, ${code(`${found.tag}:${found.key} ${found.value}`)}, comes first.`,
+        ];
+  });
+  const exact = moreExact(side, shape, action.kind === "relay", site);
+  const first = [...tagged, ...(exact.length === 0 ? [] : [`Lines ${listed(exact)} come first.`])];
+  return first.length === 0 ? [] : [first.join(" ")];
+}
+
+/** What sendmail asks for before a key with this tag, in lower case, or without one. */
+function moreExact(side: string, shape: KeyShape, isRelay: boolean, site: MailSite): readonly string[] {
+  switch (shape.kind) {
+    case "domain": {
+      if (side === "connect" || isRelay) return ["for a longer name"];
+      // `user@` is looked up for recipients in domains of this server alone.
+      const isForeign = side !== "from" && OWN_DOMAINS.of(site)?.state(shape.name) === "not";
+      if (!isForeign) return ["for a longer name", "for an address or a user"];
+      return ["for a longer name", "for an address", ...(side === "to" ? [] : ["for a user as the sender"])];
+    }
+    case "ipv4":
+    case "ipv6":
+      if (shape.bracketed) return [];
+      // Who may relay is asked of the address first, who may connect of the name.
+      return [
+        ...(isRelay ? [] : ["for the name of the client"]),
+        ...(isSingleAddress(shape) ? [] : ["for a longer part of the address"]),
+      ];
+    case "address":
+      return shape.domain === "" ? ["for an address with its domain"] : [];
+    default:
+      return [];
+  }
 }
 
 /** Why sendmail can never find a line of an access map; undefined where it can. */

@@ -91,12 +91,12 @@ const CLAIMS: readonly Claim[] = [
   [/^(?:A connection|Mail that comes in) from /, (_, text) => ({ client: verdictIn(text) })],
   [/^All mail that clients send from /, (_, text) => ({ client: verdictIn(text) })],
   [
-    /^(All mail|Mail) from (.*?\.?)(?: The same is true of mail to it\.| Mail to it (is .*))?$/s,
+    /^(All mail|Mail) from (.*?\.?)(?: The same is true of mail to (?:it|that user in any of this server's own domains)\.| Mail to (?:it|that user in any of this server's own domains) (is .*))?$/s,
     ([sentence, all, about = "", mailTo]) => ({
       ...(all === "All mail" ? { client: verdictIn(about) } : {}),
       sender: verdictIn(about),
       ...(mailTo === undefined ? {} : { recipient: verdictIn(`It ${mailTo}`) }),
-      ...(sentence.endsWith("The same is true of mail to it.") ? { recipient: verdictIn(about) } : {}),
+      ...(/The same is true of mail to (?:it|that user .*)\.$/.test(sentence) ? { recipient: verdictIn(about) } : {}),
     }),
   ],
   [

@@ -1,6 +1,7 @@
 // What an alias does, in plain words.
-import { lineLink } from "../../features/effective.ts";
+
 import { unreadNote } from "../../features/entry-text.ts";
+import { lineLink } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
 import { listAt } from "../../site/lists.ts";
 import { baseName } from "../../site/paths.ts";

@@ -1,6 +1,7 @@
 // What a login does, in plain words. Passwords are never shown.
-import { lineLink } from "../../features/effective.ts";
+
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
+import { lineLink } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
 import { offeredMechanisms } from "../../rules/facts/login.ts";
 import { plainHost, smartHostOf } from "../../site/smart-host.ts";

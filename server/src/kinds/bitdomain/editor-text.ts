@@ -1,7 +1,8 @@
 // What a line of bitdomain or uudomain does, in plain words.
-import { readThanksTo } from "../../features/effective.ts";
+
 import type { EntryText } from "../../features/entry-hover.ts";
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
+import { readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
 import { readDomainValue } from "../../tables/values/rewriting.ts";
 import { type PseudoDomainName, pseudoKey, SUFFIXES } from "../pseudo-domain.ts";

@@ -1,6 +1,7 @@
 // What comes before or after a member of a class file, and which lines of other files are about the same name.
-import { lineLink } from "../../features/effective.ts";
+
 import { capital } from "../../features/key-text.ts";
+import { lineLink } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
 import type { MailConfig } from "../../mc/types.ts";
 import { GENERIC_DOMAINS, OWN_DOMAINS, VIRTUAL_DOMAINS } from "../../rules/facts/asked-domains.ts";

@@ -1,6 +1,7 @@
 // What a line of the domaintable does, in plain words.
-import { readThanksTo } from "../../features/effective.ts";
+
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
+import { lineLink, readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
 import { policyOf } from "../../relay/index.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
@@ -29,4 +30,12 @@ export function domaintableText(entry: TableEntry, file: TableFile, site: MailSi
     "It comes before everything else that decides about an address. Names below the domain are not changed, and the new name is not looked up again.",
     ...readThanksTo(file, site),
   ];
+}
+
+/** That a line of another table for a domain does nothing, since this one gives the domain another name first; undefined where it does not. */
+export function renamedFirst(domain: string, site: MailSite): string | undefined {
+  const file = site.tableOf("domaintable");
+  const found = file?.named === true ? file.table.lookup(domain) : undefined;
+  if (found === undefined || found.value.toLowerCase() === domain.toLowerCase()) return undefined;
+  return `**This line does nothing:** ${lineLink(site, found.keySpan)} gives ${code(domain)} another name first.`;
 }

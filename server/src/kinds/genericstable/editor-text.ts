@@ -1,11 +1,13 @@
 // What a line of the genericstable does, in plain words.
-import { lineLink, readThanksTo } from "../../features/effective.ts";
+
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
+import { lineLink, readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
 import { GENERIC_DOMAINS } from "../../rules/facts/asked-domains.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { type GenericsValue, readGenericsValue } from "../../tables/values/rewriting.ts";
+import { renamedFirst } from "../domaintable/editor-text.ts";
 import { type Key, keyOf } from "./key.ts";
 
 /** What a line does and what is to be known about it, as paragraphs of Markdown. */
@@ -13,9 +15,12 @@ export function genericstableText(entry: TableEntry, file: TableFile, site: Mail
   const key = keyOf(entry.key);
   const notes = [...unreadNote(file, site), ...idleNote(entry, file)];
   if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...notes];
+  const renamed = key.kind === "word" ? undefined : renamedFirst(key.domain, site);
+  if (renamed !== undefined) return [renamed, ...notes, ...readThanksTo(file, site)];
   return [
     `${whose(key)} ${becomes(readGenericsValue(entry.value), key)}`,
     ...argumentNote(entry.value, key),
+    ...detailNote(key),
     ...notes,
     ...askedNote(key, site),
     whereNote(site),
@@ -24,10 +29,23 @@ export function genericstableText(entry: TableEntry, file: TableFile, site: Mail
 }
 
 function whose(key: Exclude<Key, { kind: "never" }>): string {
-  if (key.kind === "word") return `The sender ${code(key.word)}, without a domain,`;
-  return key.kind === "user"
-    ? `The sender ${code(`${key.user}@${key.domain}`)}`
-    : `Every sender of ${code(key.domain)} that no other line is about`;
+  if (key.kind === "domain") return `Every sender of ${code(key.domain)} that no line for a user is about`;
+  const named = key.kind === "word" ? key.word : `${key.user}@${key.domain}`;
+  const any = /^[^@]*\+\*(?=@|$)/.test(named) ? ", with any detail that has no line," : "";
+  const where =
+    key.kind === "word" ? ", without a domain or at one of GENERICS_DOMAIN, whom no line with a domain is about," : "";
+  return `The sender ${code(named.replace("+*", "+…"))}${any}${any === "" ? where : where.slice(1)}`;
+}
+
+/** That a line takes the user with a detail too. */
+function detailNote(key: Exclude<Key, { kind: "never" }>): readonly string[] {
+  if (key.kind === "domain") return [];
+  const [user, at] = key.kind === "word" ? [key.word, ""] : [key.user, `@${key.domain}`];
+  return user.includes("+")
+    ? []
+    : [
+        `${code(`${user}+detail${at}`)} becomes the same, unless a line for that, or for ${code(`${user}+*${at}`)}, exists.`,
+      ];
 }
 
 function becomes(value: GenericsValue, key: Key): string {
@@ -68,5 +86,8 @@ function askedNote(key: Exclude<Key, { kind: "never" }>, site: MailSite): readon
 /** In which parts of a mail senders are rewritten. */
 function whereNote(site: MailSite): string {
   const envelopes = site.mc?.config.active.has("masquerade_envelope") === true;
-  return `It changes the sender in headers${envelopes ? " and envelopes" : ", and not in envelopes: that needs `FEATURE(\u0060masquerade_envelope')`"}. It comes before EXPOSED_USER and MASQUERADE_AS.`;
+  const where = envelopes
+    ? "headers and envelopes"
+    : `headers, not in envelopes: that needs ${code("FEATURE(`masquerade_envelope')")}`;
+  return `It changes the sender in ${where}. It comes before EXPOSED_USER and MASQUERADE_AS.`;
 }

@@ -12,10 +12,13 @@ async function hover(genericstable: string, mc = MC): Promise<string | undefined
 describe("hovers", () => {
   it.each([
     ["‸joe@a.example joe.doe@b.example", "The sender `joe@a.example` becomes `joe.doe@b.example`."],
-    ["‸joe joe.doe@b.example", "The sender `joe`, without a domain, becomes `joe.doe@b.example`."],
+    [
+      "‸joe joe.doe@b.example",
+      "The sender `joe`, without a domain or at one of GENERICS_DOMAIN, whom no line with a domain is about, becomes `joe.doe@b.example`.",
+    ],
     [
       "‸@a.example %1@b.example",
-      "Every sender of `a.example` that no other line is about becomes `%1@b.example`, with the same user.",
+      "Every sender of `a.example` that no line for a user is about becomes `%1@b.example`, with the same user.",
     ],
     ["‸joe@a.example %1@b.example", "**`%1` is empty here:** the line is for one sender."],
     ["‸joe+*@a.example %1@b.example", "`%1` is the detail here"],
@@ -24,7 +27,7 @@ describe("hovers", () => {
     ["‸*@a.example x@b.example", "**This line does nothing:** sendmail does not support wildcards."],
     ["‸joe@b.example x@c.example", "**Not asked for:** no GENERICS_DOMAIN names `b.example`."],
     ["‸joe@a.example x@c.example", "because of GENERICS_DOMAIN ([line 3]"],
-    ["‸joe@a.example x@c.example", "and not in envelopes"],
+    ["‸joe@a.example x@c.example", "in headers, not in envelopes"],
   ])("of %s", async (line, text) => {
     expect(await hover(`${line}\n`)).toContain(text);
   });

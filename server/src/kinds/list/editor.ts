@@ -2,8 +2,8 @@
 import { lens, tableLens } from "../../features/code-lens.ts";
 import { beforeCursor } from "../../features/completion/table.ts";
 import type { Editor, Place, Shown } from "../../features/editor.ts";
-import { lineLink } from "../../features/effective.ts";
 import { hoverEntry } from "../../features/entry-hover.ts";
+import { lineLink } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
 import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import { addressOf, tryLine } from "../../features/try-it.ts";

@@ -1,14 +1,17 @@
 // What a line of the mailertable does, in plain words.
-import { readThanksTo } from "../../features/effective.ts";
+
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
 import { errorReplyText } from "../../features/error-reply-text.ts";
+import { lineLink, readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
+import { OWN_DOMAINS, VIRTUAL_DOMAINS } from "../../rules/facts/asked-domains.ts";
 import { MAILERS } from "../../rules/facts/site-facts.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { hostFault, isTcp, userFault } from "../../tables/values/host-fault.ts";
 import { joined } from "../../tables/values/joined.ts";
 import { type Host, type MailertableValue, readMailertableValue } from "../../tables/values/mailertable.ts";
+import { renamedFirst } from "../domaintable/editor-text.ts";
 import { type Key, keyOf } from "./key.ts";
 
 /** What a line does and what is to be known about it, as paragraphs of Markdown. */
@@ -19,6 +22,9 @@ export function mailertableText(entry: TableEntry, file: TableFile, site: MailSi
   if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...unreadNote(file, site), ...first];
   if (target.kind === "ignored")
     return ["**This line does nothing:** its right side does not name a mailer.", ...unreadNote(file, site), ...first];
+  const before =
+    key.kind === "domain" ? (renamedFirst(key.domain, site) ?? deliveredHere(key.domain, site)) : undefined;
+  if (before !== undefined) return [before, ...unreadNote(file, site), ...first, ...readThanksTo(file, site)];
   return [
     `${whose(key)} ${goesTo(target, site)}`,
     ...argumentNote(entry.value, key),
@@ -97,11 +103,33 @@ function hostText({ text, isExact }: Host, at: number): string {
   return `the MX of ${code(name)}, or to that host where it has none`;
 }
 
+/** That mail for a domain is delivered here, whatever this table says; undefined where it is not. */
+function deliveredHere(domain: string, site: MailSite): string | undefined {
+  const member = OWN_DOMAINS.of(site)?.member(domain);
+  if (member === undefined) return undefined;
+  const { span } = member;
+  const where = span === undefined || site.document(span.source) === undefined ? "" : ` (${lineLink(site, span)})`;
+  return `**This line does nothing:** ${code(domain)} is a name of this server${where}, whose mail is delivered here.`;
+}
+
+/** The line of the virtusertable that takes all mail for a domain before this table is asked. */
+function virtualFirst(domain: string, site: MailSite): string {
+  const file = site.tableOf("virtusertable");
+  const found = file?.named === true ? file.table.lookup(`@${domain}`) : undefined;
+  if (found === undefined || VIRTUAL_DOMAINS.of(site)?.member(domain) === undefined) return "";
+  return ` The virtusertable comes first: its ${lineLink(site, found.keySpan)} takes all mail for the domain.`;
+}
+
 /** What comes before the line, and what it does not cover. */
 function precedence(key: Key, { table }: TableFile, site: MailSite): readonly string[] {
   const lineOf = (name: string) => table.lookup(name)?.line;
   const smart = site.mc?.config.setting("SMART_HOST") === undefined ? "" : " It comes before SMART_HOST.";
-  if (key.kind === "domain") return [`Domains of class w are delivered here, and this file does not count.${smart}`];
+  if (key.kind === "domain") {
+    const mayBeOwn = OWN_DOMAINS.of(site)?.state(key.domain) !== "not";
+    const own = mayBeOwn ? "Domains of class w are delivered here, and this file does not count." : "";
+    const notes = `${own}${virtualFirst(key.domain, site)}${smart}`.trim();
+    return notes === "" ? [] : [notes];
+  }
   if (key.kind === "all")
     return [
       `A line for the name itself, or for a domain above it, comes first.${smart === "" ? "" : " SMART_HOST is then never used."}`,

@@ -1,7 +1,8 @@
 // What a line of the virtusertable does, in plain words.
-import { lineLink, readThanksTo } from "../../features/effective.ts";
+
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
 import { errorReplyText } from "../../features/error-reply-text.ts";
+import { lineLink, readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
 import { VIRTUAL_DOMAINS } from "../../rules/facts/asked-domains.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
@@ -9,6 +10,7 @@ import type { TableEntry } from "../../tables/types.ts";
 import { type AddressFault, addressFault } from "../../tables/values/address-fault.ts";
 import { joined } from "../../tables/values/joined.ts";
 import { readVirtusertableValue, type VirtusertableValue } from "../../tables/values/virtusertable.ts";
+import { renamedFirst } from "../domaintable/editor-text.ts";
 import { unfilled } from "./arguments.ts";
 import { type Key, keyOf } from "./key.ts";
 
@@ -19,12 +21,14 @@ export function virtusertableText(entry: TableEntry, file: TableFile, site: Mail
   const key = keyOf(entry.key);
   const notes = [...unreadNote(file, site), ...idleNote(entry, file)];
   if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...notes];
+  const renamed = renamedFirst(key.domain, site);
+  if (renamed !== undefined) return [renamed, ...notes, ...readThanksTo(file, site)];
   const value = readVirtusertableValue(entry.value);
   return [
     `${whose(key)} ${goesTo(value, entry.value)}`,
     ...notes,
     ...askedNote(key, site),
-    ...precedence(key, file),
+    ...precedence(key, entry, file),
     ...relayNote(key, value, site),
     ...readThanksTo(file, site),
   ];
@@ -143,16 +147,31 @@ function askedNote({ domain }: FoundKey, site: MailSite): readonly string[] {
   return [`**Not asked for:** no setting puts ${code(domain)} into class w or VirtHost${unless}.`];
 }
 
-/** Which lines come before this one. */
-function precedence(key: FoundKey, { table }: TableFile): readonly string[] {
+/** Which lines come before this one, and which mail it takes besides. */
+function precedence(key: FoundKey, entry: TableEntry, { table }: TableFile): readonly string[] {
   const first = {
     user: "It comes before a line for the whole domain, before the mailertable, and before the aliases.",
     detail: "A line for the address with this very detail comes first.",
     "any-detail": "Lines for a user come first.",
     domain: "Lines for a user, and for details, come first. It comes before the mailertable.",
   }[key.kind];
-  const other = key.kind === "user" ? table.lookup(`@${key.domain}`.toLowerCase()) : undefined;
-  return [other === undefined ? first : `${first} Other users of the domain have line ${other.line + 1}.`];
+  const lineOf = (name: string) => {
+    const found = table.lookup(name.toLowerCase());
+    return found === undefined ? undefined : `${code(name)} in line ${found.line + 1}`;
+  };
+  if (key.kind === "user") {
+    const { user, domain } = key;
+    const details = user.includes("+")
+      ? ""
+      : ` It also takes ${code(`${user}+detail@${domain}`)}, unless a line for that, or for ${code(`${user}+*@${domain}`)}, exists.`;
+    const others = table.lookup(`@${domain}`.toLowerCase());
+    return [
+      `${first}${details}${others === undefined ? "" : ` Other users of the domain have line ${others.line + 1}.`}`,
+    ];
+  }
+  // Of the two that are for any detail, sendmail asks for ++ first.
+  const plus = /\+\*@/.test(entry.key) ? lineOf(entry.key.replace("+*@", "++@")) : undefined;
+  return [plus === undefined ? first : `${first} ${plus} comes first, unless the detail is empty.`];
 }
 
 /** Who may send there, and where that mail goes on to. */
