@@ -31,9 +31,13 @@ const USER_FAULTS: readonly (readonly [form: RegExp, why: string, meant: ((user:
   [/[@,:]/, "only an address in double quotes has such a user", undefined],
 ];
 
+/** What nearly all of a million keys are. */
+const PLAIN = /^[\w.+-]*@[\w-]+(?:\.[\w-]+)*$/;
+
 /** Takes a key apart at its last `@`. What a template fills in counts as an address. */
 export function readAddressKey(key: string): AddressKey {
   const at = key.lastIndexOf("@");
+  if (PLAIN.test(key)) return { kind: "address", user: key.slice(0, at), domain: key.slice(at + 1) };
   if (TEMPLATE.test(key)) return { kind: "address", user: at === -1 ? key : key.slice(0, at), domain: "" };
   if (at === -1) return { kind: "word", word: key };
   const user = key.slice(0, at);

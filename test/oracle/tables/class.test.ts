@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { foldText, parseTable } from "../../../server/src/tables/index.ts";
 import { TextDocument } from "../../../server/src/text.ts";
-import { corpusFiles, LONG, runSendmail, safeFolder } from "../programs.ts";
+import { corpusFiles, LONG, runSendmail, safeFolder, VERSIONS, type Version } from "../programs.ts";
 import { tableText } from "./generators.ts";
 
 const folder = safeFolder();
@@ -46,8 +46,8 @@ interface ClassFile {
   readonly format: string | undefined;
 }
 
-/** `$=Class` for each file, folded and in order. */
-function askSendmail(files: readonly ClassFile[]): string[][] {
+/** `$=Class` for each file, folded and in order; of the installed sendmail where no version is named. */
+function askSendmail(files: readonly ClassFile[], version?: Version): string[][] {
   const dir = path.join(folder.dir, "files");
   mkdirSync(dir, { recursive: true, mode: 0o755 });
   const cf = ["V10/Berkeley", "O DontProbeInterfaces=true", "Djmx.example.com"];
@@ -57,7 +57,8 @@ function askSendmail(files: readonly ClassFile[]): string[][] {
   });
   writeFileSync(path.join(folder.dir, "test.cf"), `${cf.join("\n")}\n`, { mode: 0o644 });
   const questions = files.map((_, at) => `$={Asked${at}}\n`).join("");
-  const answer = runSendmail(["-bt", "-C", path.join(folder.dir, "test.cf")], questions);
+  const options = version === undefined ? {} : { version };
+  const answer = runSendmail(["-bt", "-C", path.join(folder.dir, "test.cf")], questions, options);
   // Members hold no blanks, so "> " is always the prompt.
   const [, ...answers] = answer.stdout.replace(/^[\s\S]*?<address>\n/, "").split("> ");
   expect(answers.length, answer.stderr).toBe(files.length + 1);
@@ -80,10 +81,12 @@ describe("a class file gives the members that sendmail reads", () => {
   test("on generated files and formats", () => {
     let files = 0;
     let words = 0;
+    // Each batch goes to one program: in turn the installed one and the four versions.
+    const versions = [undefined, ...VERSIONS];
     const file = fc.record({ text: tableText, format: fc.constantFrom(...FORMATS, ...FORMATS, ...ODD_FORMATS) });
     fc.assert(
       fc.property(fc.array(file, { minLength: BATCH, maxLength: BATCH }), (batch) => {
-        const answers = askSendmail(batch);
+        const answers = askSendmail(batch, versions[(files / BATCH) % versions.length]);
         batch.forEach((one, at) => {
           files++;
           words += answers[at]?.length ?? 0;

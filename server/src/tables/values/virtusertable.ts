@@ -23,8 +23,20 @@ const QUOTED = /^"(?:[^"\\]|\\.)*"@[^@\s]+$/;
 /** What sendmail drops: not where another colon follows. */
 const PREFIX = new RegExp(String.raw`^\s*(${TOKEN})\s*:(?=[^:]*$)`);
 
+/** What nearly all of a million values are: a user, with or without a host, and nothing that sendmail reads in a way of its own. */
+const PLAIN = /^[\w.+-]+(?:@[\w-]+(?:\.[\w-]+)*)?$/;
+
 /** Reads a value; any text is fine. */
 export function readVirtusertableValue(value: string): VirtusertableValue {
+  if (PLAIN.test(value)) {
+    const at = value.indexOf("@");
+    if (at === -1) return { kind: "address", user: { text: value, start: 0, end: value.length }, host: undefined };
+    return {
+      kind: "address",
+      user: { text: value.slice(0, at), start: 0, end: at },
+      host: { text: value.slice(at + 1), start: at + 1, end: value.length },
+    };
+  }
   const error = readErrorReply(value, "virtusertable");
   if (error !== undefined) return error;
   const whole = part(value, 0);
