@@ -18,7 +18,7 @@ import type { Decision, Exposure, Query } from "./types.ts";
 import { type AcceptingRule, acceptingRules } from "./verdicts/accepting-rules.ts";
 import type { Whole } from "./verdicts/basis.ts";
 import { type Grants, grantsIn, type KnownPlaces } from "./verdicts/cf-grants.ts";
-import { cfTrials, ownRuleTrials } from "./verdicts/cf-trials.ts";
+import { cfTrials, ownRuleTrials, SILENT_CLASSES } from "./verdicts/cf-trials.ts";
 import { whyIncomplete } from "./verdicts/completeness.ts";
 import { Verdicts } from "./verdicts/index.ts";
 import { CALLED_BY_WORD, decidingTitles, type ForeignRule, foreignRules } from "./verdicts/library-rules.ts";
@@ -187,7 +187,7 @@ function wholesOf(interpreter: Interpreter, isLone: boolean): Whole {
   const isUsual = !isLone && foreignRules(interpreter).length === 0;
   if (isUsual) return { titles, classes: [OWN_NAMES, CALLED_BY_WORD], files: [] };
   const keyed = [...interpreter.cf.maps.values()].filter(({ type }) => KEYED.has(type));
-  return { titles, classes: "all", files: keyed.map(textOf) };
+  return { titles, classes: { allBut: SILENT_CLASSES }, files: keyed.map(textOf) };
 }
 
 /** The files in which a site knows the places of a decision. */

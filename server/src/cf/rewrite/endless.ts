@@ -115,6 +115,7 @@ class Trial {
     rulesets.set(number, { number, name: undefined, rules, places: [] });
     const called = new Set<string>();
     const watch: Watch = {
+      isStale: false,
       called: (title) => called.add(title),
       asked() {},
       looked() {},

@@ -33,7 +33,7 @@ export {
 export { crack } from "./crack.ts";
 export { type EndlessRule, endlessRules } from "./endless.ts";
 export * from "./environment.ts";
-export type { MacroValues } from "./macros.ts";
+export { isAskedFor, type MacroValues } from "./macros.ts";
 export { EX } from "./maps/answer.ts";
 export { keyedTable } from "./maps/keyed.ts";
 export { type Message, printed } from "./messages.ts";

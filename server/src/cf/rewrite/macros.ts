@@ -1,5 +1,5 @@
 // Macros while rules run: their values, and `$x`, `$?x..$|..$.` inside of a text.
-import type { Coded } from "../codes.ts";
+import { Code, type Coded } from "../codes.ts";
 import { expand } from "../expand.ts";
 import type { CfConfig, Unknown } from "../types.ts";
 
@@ -9,6 +9,19 @@ export type MacroValues = Map<string, string | undefined>;
 /** A value as it was given; `configured` where the configuration's counts. */
 export type RawValue = string | undefined | typeof CONFIGURED;
 const CONFIGURED = Symbol("configured");
+
+/** Whether rules may ask for a macro while they run: they name it themselves, or the value of another macro does. */
+export function isAskedFor(name: string, { names, rulesets, macros }: CfConfig): boolean {
+  const id = names.id(name);
+  const later = Code.macroLater + id;
+  const isLater = (token: string): boolean => token === later;
+  for (const { rules } of rulesets.values())
+    for (const { lhs, rhs } of rules) if (lhs.some(isLater) || rhs.some(isLater)) return true;
+  const ways = [Code.macro + id, Code.if + id, later];
+  for (const { value } of macros.values())
+    if (typeof value === "string" && ways.some((way) => value.includes(way))) return true;
+  return false;
+}
 
 /** The macros of one run: the configuration's, with some values in place of theirs. */
 export class Macros {

@@ -6,6 +6,8 @@ import type { Token } from "./tokens.ts";
 
 /** Who is told what a run rests on. */
 export interface Watch {
+  /** True once something of what it was told has changed: what rests on it is to be worked out again. */
+  readonly isStale: boolean;
   /** A ruleset was called. */
   called(title: string): void;
   /**
@@ -43,44 +45,46 @@ const MOST_ALIKE = 12;
 
 /** The outcomes of one configuration. */
 export class Outcomes {
-  readonly #kept = new Map<string, Outcome[]>();
+  readonly #kept = new Map<string, readonly Outcome[]>();
   #count = 0;
 
   /** The outcome of a call under the macros that there are now. */
   find(key: string, value: (macro: string) => RawValue): Outcome | undefined {
-    return this.#kept.get(key)?.find(({ reads }) => {
-      for (const [name, was] of reads) if (value(name) !== was) return false;
+    return this.#kept.get(key)?.find((outcome) => {
+      if (!isCurrent(outcome)) return false;
+      for (const [name, was] of outcome.reads) if (value(name) !== was) return false;
       return true;
     });
   }
 
   keep(key: string, outcome: Outcome): void {
-    if (this.#count >= MOST_KEPT) {
-      this.#kept.clear();
-      this.#count = 0;
+    if (this.#count >= MOST_KEPT) this.#makeRoom();
+    const alike = this.#kept.get(key)?.filter(isCurrent) ?? [];
+    this.#count += 1 + alike.length - (this.#kept.get(key)?.length ?? 0);
+    if (alike.length >= MOST_ALIKE) {
+      alike.pop();
+      this.#count--;
     }
-    const alike = this.#kept.get(key);
-    this.#count++;
-    if (alike === undefined) this.#kept.set(key, [outcome]);
-    else {
-      alike.unshift(outcome);
-      if (alike.length > MOST_ALIKE) {
-        alike.pop();
-        this.#count--;
-      }
-    }
+    this.#kept.set(key, [outcome, ...alike]);
   }
 
-  /** Keeps those alone for which it is said. */
-  keepOnly(isKept: (outcome: Outcome) => boolean): void {
+  /** Forgets what is stale; all, where that is not enough. */
+  #makeRoom(): void {
     this.#count = 0;
     for (const [key, alike] of this.#kept) {
-      const kept = alike.every(isKept) ? alike : alike.filter(isKept);
+      const kept = alike.filter(isCurrent);
       if (kept.length === 0) this.#kept.delete(key);
-      else if (kept !== alike) this.#kept.set(key, kept);
+      else this.#kept.set(key, kept);
       this.#count += kept.length;
     }
+    if (this.#count * 2 < MOST_KEPT) return;
+    this.#kept.clear();
+    this.#count = 0;
   }
+}
+
+function isCurrent({ watch }: Outcome): boolean {
+  return watch?.isStale !== true;
 }
 
 /** One call at work: what it read and asked so far. */

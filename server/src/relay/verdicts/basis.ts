@@ -43,15 +43,55 @@ class Texts {
   }
 }
 
-/** Numbers texts that were looked for in classes, and keys in tables, so that thousands of answers can name them. */
+/** What rests on each of some things. */
+class Resting<Key> {
+  readonly #all = new Map<Key, Basis[]>();
+
+  has(key: Key): boolean {
+    return this.#all.has(key);
+  }
+
+  add(key: Key, basis: Basis): void {
+    const known = this.#all.get(key);
+    if (known === undefined) this.#all.set(key, [basis]);
+    else if (known.at(-1) !== basis) known.push(basis);
+  }
+
+  keys(): Iterable<Key> {
+    return this.#all.keys();
+  }
+
+  of(key: Key): readonly Basis[] {
+    return this.#all.get(key) ?? [];
+  }
+
+  /** Forgets what is stale, here and among what took the values of the rest. */
+  sweep(seen: Set<Basis>): void {
+    for (const [key, bases] of this.#all) {
+      const kept = bases.filter(({ isStale }) => !isStale);
+      this.#all.set(key, kept);
+      for (const basis of kept) basis.sweep(seen);
+    }
+  }
+}
+
+/** Stale bases that are kept until they are taken out of all lists together. */
+const MOST_STALE = 20_000;
+
+/** Numbers texts that were looked for in classes, and keys in tables, and knows what rests on each, so that an edit finds it at once. */
 export class AskedTexts {
-  /** Titles of all rulesets that had a say in something. */
-  readonly titles = new Set<string>();
-  /** Paths of all files all of whose lines had a say in something. */
-  readonly files = new Set<string>();
+  /** What rests on whole rulesets (by title), and on all lines of files (by path). */
+  readonly titles = new Resting<string>();
+  readonly files = new Resting<string>();
   readonly keys = new AskedKeys();
+  /** What rests on all words of single classes, and of all classes but some. */
+  readonly #wholeClasses = new Resting<string>();
+  readonly #allClassesBut = new Resting<ReadonlySet<string>>();
+  /** What rests on texts and keys, by their numbers. */
+  readonly #asked = new Resting<number>();
   readonly #classes = new Map<string, Texts>();
   #count = 0;
+  #stale = 0;
 
   get size(): number {
     return this.#count;
@@ -71,6 +111,40 @@ export class AskedTexts {
   /** @param path of the text that the table is made from; the others as a `Watch` is told them */
   keyId(path: string, key: string, exact: boolean, entry: KeyedEntry | undefined): number {
     return this.keys.id(path, key, exact, entry, () => this.#count++);
+  }
+
+  /** Notes what a work rests on as a whole. */
+  note(basis: Basis, { titles, classes, files }: Whole): void {
+    for (const title of titles) this.titles.add(title, basis);
+    for (const path of files) this.files.add(path, basis);
+    if ("allBut" in classes) this.#allClassesBut.add(classes.allBut, basis);
+    else for (const name of classes) this.#wholeClasses.add(name, basis);
+  }
+
+  /** @param id of a text or key that a work looked for */
+  noteAsked(id: number, basis: Basis): void {
+    this.#asked.add(id, basis);
+  }
+
+  /** Makes all stale that rests on what changed, and nothing else. */
+  expire({ titles, classes, files, texts }: Changed): void {
+    const others = [...this.#allClassesBut.keys()].filter((but) => classes.some((name) => !but.has(name)));
+    const resting = [
+      titles.map((title) => this.titles.of(title)),
+      files.map((path) => this.files.of(path)),
+      classes.map((name) => this.#wholeClasses.of(name)),
+      others.map((but) => this.#allClassesBut.of(but)),
+      texts.map((id) => this.#asked.of(id)),
+    ];
+    for (const bases of resting.flat(2)) this.#stale += bases.expire();
+    if (this.#stale > MOST_STALE) this.#sweep();
+  }
+
+  #sweep(): void {
+    this.#stale = 0;
+    const seen = new Set<Basis>();
+    for (const resting of [this.titles, this.files, this.#wholeClasses, this.#allClassesBut, this.#asked])
+      resting.sweep(seen);
   }
 
   /**
@@ -113,43 +187,31 @@ function isIn(text: string, word: string, space: string): boolean {
 
 /** What one work rests on: what it asked itself, and what other works rest on whose values it took. */
 export class Basis implements Watch {
-  /** Classes all of whose words had a say. */
-  readonly classes: ReadonlySet<string> | "all";
-  /** Paths of files all of whose lines had a say. */
-  readonly files: ReadonlySet<string>;
   readonly #texts: AskedTexts;
-  /** The rulesets that had a say, by name or number. */
-  readonly #titles: string[];
-  readonly #asked: number[] = [];
-  readonly #parts: Basis[] = [];
-  /** The last change that was asked about, and what came of it. */
-  #judged: Changed | undefined;
-  #rests = false;
+  /** What took the value of this work. */
+  #takers: Basis[] = [];
+  #isStale = false;
 
   constructor(texts: AskedTexts, { titles, classes, files }: Whole = NOTHING) {
     this.#texts = texts;
-    this.#titles = [...titles];
-    for (const title of titles) texts.titles.add(title);
-    this.classes = classes === "all" ? "all" : classes.length === 0 ? NONE : new Set(classes);
-    this.files = files.length === 0 ? NONE : new Set(files);
-    for (const path of files) texts.files.add(path);
+    texts.note(this, { titles, classes, files });
+  }
+
+  /** True once something that it rests on has changed. */
+  get isStale(): boolean {
+    return this.#isStale;
   }
 
   called(title: string): void {
-    this.#titles.push(title);
-    this.#texts.titles.add(title);
+    this.#texts.titles.add(title, this);
   }
 
   asked(className: string, text: string): void {
-    this.#note(this.#texts.id(className, text));
+    this.#texts.noteAsked(this.#texts.id(className, text), this);
   }
 
   looked(path: string, key: string, exact: boolean, entry: KeyedEntry | undefined): void {
-    this.#note(this.#texts.keyId(path, key, exact, entry));
-  }
-
-  #note(id: number): void {
-    if (this.#asked.at(-1) !== id) this.#asked.push(id);
+    this.#texts.noteAsked(this.#texts.keyId(path, key, exact, entry), this);
   }
 
   part(): Basis {
@@ -157,49 +219,51 @@ export class Basis implements Watch {
   }
 
   takes(part: Watch): void {
-    if (part instanceof Basis && part !== this) this.#parts.push(part);
+    if (part instanceof Basis && part !== this && part.#takers.at(-1) !== this) part.#takers.push(this);
   }
 
-  /** Whether something that changed had a say. */
-  restsOn(changed: Changed): boolean {
-    if (this.#judged !== changed) {
-      this.#judged = changed;
-      this.#rests = this.#restsOn(changed);
+  /** Makes this and all that took its value stale. Gives how many became so. */
+  expire(): number {
+    let count = 0;
+    const left: Basis[] = [this];
+    for (let basis = left.pop(); basis !== undefined; basis = left.pop()) {
+      if (basis.#isStale) continue;
+      basis.#isStale = true;
+      count++;
+      for (const taker of basis.#takers) left.push(taker);
+      basis.#takers = [];
     }
-    return this.#rests;
+    return count;
   }
 
-  #restsOn(changed: Changed): boolean {
-    const { titles, classes, files, texts, table } = changed;
-    if (table !== this.#texts) return true;
-    if (titles.size > 0) for (const title of this.#titles) if (titles.has(title)) return true;
-    if (this.files !== NONE) for (const path of files) if (this.files.has(path)) return true;
-    if (this.classes !== NONE)
-      for (const name of classes) if (this.classes === "all" || this.classes.has(name)) return true;
-    if (texts.size > 0) for (const id of this.#asked) if (texts.has(id)) return true;
-    for (const part of this.#parts) if (part.restsOn(changed)) return true;
-    return false;
+  /** Forgets what is stale among what took its value, and theirs. */
+  sweep(seen: Set<Basis>): void {
+    const left: Basis[] = [this];
+    for (let basis = left.pop(); basis !== undefined; basis = left.pop()) {
+      if (seen.has(basis)) continue;
+      seen.add(basis);
+      basis.#takers = basis.#takers.filter(({ isStale }) => !isStale);
+      for (const taker of basis.#takers) left.push(taker);
+    }
   }
 }
 
 /** What has a say as a whole. */
 export interface Whole {
   readonly titles: Iterable<string>;
-  readonly classes: readonly string[] | "all";
+  readonly classes: readonly string[] | { readonly allBut: ReadonlySet<string> };
   /** Paths of the texts that tables are made from. */
   readonly files: readonly string[];
 }
 
-const NONE: ReadonlySet<string> = new Set();
 const NOTHING: Whole = { titles: [], classes: [], files: [] };
 
 /** What an edit of a .cf, or of files that it names, changed. */
 export interface Changed {
-  readonly titles: ReadonlySet<string>;
-  readonly classes: ReadonlySet<string>;
-  /** Paths of files with other lines, of those all of whose lines had a say. */
-  readonly files: ReadonlySet<string>;
-  /** Numbers of texts and keys, and the table that they are from. */
-  readonly table: AskedTexts;
-  readonly texts: ReadonlySet<number>;
+  readonly titles: readonly string[];
+  readonly classes: readonly string[];
+  /** Paths of files with other lines. */
+  readonly files: readonly string[];
+  /** Numbers of texts and keys. */
+  readonly texts: readonly number[];
 }

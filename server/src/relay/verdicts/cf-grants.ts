@@ -126,12 +126,12 @@ function triesOf(trial: Trial): readonly Partial<Query>[] {
   return trial.tries().filter(({ recipient }) => recipient === undefined || !SPARE_VICTIMS.has(recipient));
 }
 
-/** What trials are known by: their transactions. */
-const keys = new WeakMap<Trial, string>();
+/** What trials are known by: their transactions. Those of one word, in whatever class it is, have the same function. */
+const keys = new WeakMap<Trial["tries"], string>();
 
 function keyOf(trial: Trial): string {
-  const key = keys.get(trial) ?? JSON.stringify(triesOf(trial));
-  keys.set(trial, key);
+  const key = keys.get(trial.tries) ?? JSON.stringify(triesOf(trial));
+  keys.set(trial.tries, key);
   return key;
 }
 

@@ -1,6 +1,7 @@
 // What is tried of a .cf: the words of its classes, the lines of its maps, and what rules of a site's own name.
 import type { CfConfig, CfFile, CfRule } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
+import { keep } from "../../site/files.ts";
 import { parseTable } from "../../tables/index.ts";
 import { type Source, type Span, TextDocument } from "../../text.ts";
 import { entryTrials, memberTrials, type Reading } from "../exposures/line-trials.ts";
@@ -10,7 +11,7 @@ import { ANYONE, type Trial } from "../exposures/trial.ts";
 import { isSamePlace } from "./asked-keys.ts";
 import type { Moved } from "./moved.ts";
 import { ownNames } from "./own-names.ts";
-import { KEYED, keyWords, ruleTrials, textOf, wordsOf } from "./rule-trials.ts";
+import { KEYED, keyWords, ruleTrials, textOf, type Word, wordsOf } from "./rule-trials.ts";
 
 /** A line is tried as all that it could mean; the rulesets say what it does. */
 const READING: Reading = {
@@ -21,25 +22,33 @@ const READING: Reading = {
   fingerprint: "",
 };
 
-/** Classes whose words name no clients, senders or recipients: marks of the library, and what concerns headers. */
-const OTHER_CLASSES: ReadonlySet<string> = new Set([
+/** Classes that have no say in who may relay: of headers, of users, and of what is asked of addresses before. */
+export const SILENT_CLASSES: ReadonlySet<string> = new Set([
   "E",
   "O",
   "P",
   "n",
   "t",
   "CPERSISTENT",
+  "checkMIMEFieldNameCheck",
+]);
+
+/** Classes whose words name no clients, senders or recipients: those, and marks of the library. */
+const OTHER_CLASSES: ReadonlySet<string> = new Set([
+  ...SILENT_CLASSES,
   "Src",
   "Accept",
   "ResOk",
   "Tls",
   "TlsVerified",
   "TrustAuthMech",
-  "checkMIMEFieldNameCheck",
 ]);
 
 /** The trials of all classes; a .cf whose class files are the same is the same object after an edit elsewhere. */
 const trialsOfClasses = new WeakMap<CfConfig, readonly Trial[]>();
+/** The trials of words, without their places: most classes have the same ones, and after an edit nearly all are the same. */
+const trialsOfWords = new Map<string, readonly Trial[]>();
+const MOST_WORDS = 20_000;
 /** The trials of all lines of a text. */
 const trialsOfTexts = new WeakMap<Source, readonly Trial[]>();
 
@@ -56,8 +65,14 @@ export function* cfTrials(interpreter: Interpreter): Iterable<Trial> {
 
 function* memberTrialsOf(interpreter: Interpreter): Iterable<Trial> {
   for (const { name } of interpreter.cf.classes.values())
-    if (!OTHER_CLASSES.has(name)) for (const word of wordsOf(interpreter, name)) yield* memberTrials(READING, word);
+    if (!OTHER_CLASSES.has(name)) for (const word of wordsOf(interpreter, name)) yield* trialsOfWord(word);
   yield* mechanismTrials(wordsOf(interpreter, "TrustAuthMech"));
+}
+
+function* trialsOfWord({ word, span }: Word): Iterable<Trial> {
+  const trials = trialsOfWords.get(word) ?? memberTrials(READING, { word, span: undefined });
+  if (!trialsOfWords.has(word)) keep(trialsOfWords, word, trials, MOST_WORDS);
+  for (const trial of trials) yield { ...trial, span };
 }
 
 /** The trials of what rules of a site's own name, and of the classes and maps that they look into. */

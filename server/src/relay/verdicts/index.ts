@@ -3,7 +3,7 @@
 //   const verdicts = new Verdicts(interpreter);
 //   verdicts.decide(query)                    // a Decision, with the places that decided
 //   verdicts.decide(query, { steps: false })  // the same without its steps, several times as fast
-import type { Rewriter } from "../../cf/rewrite/index.ts";
+import { isAskedFor, type Rewriter } from "../../cf/rewrite/index.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
 import { hasOddParameters } from "../rulesets/syntax.ts";
 import type { Decision, Query, Step } from "../types.ts";
@@ -26,6 +26,7 @@ interface Ready {
   readonly engine: Rewriter;
   readonly dns: QueryDns;
   readonly listeners: readonly CfListener[];
+  readonly asksSender: boolean;
 }
 
 export class Verdicts {
@@ -148,7 +149,7 @@ export class Verdicts {
   }
 
   #converse(query: Query, trace: boolean): { readonly engine: Rewriter; readonly result: SessionResult } {
-    const { key, engine, dns, listeners } = this.#readyFor(query);
+    const { key, engine, dns, listeners, asksSender } = this.#readyFor(query);
     dns.query = query;
     const memory = this.#usableMemory();
     // What tables answered before an edit is not to be noted after it.
@@ -158,7 +159,7 @@ export class Verdicts {
     engine.outcomes = isKept ? memory?.outcomesFor(key) : undefined;
     // sendmail has a process for each connection. No answer is to rest on what was asked before.
     engine.maps.beginProcess();
-    return { engine, result: converse(engine, query, { listeners, trace }) };
+    return { engine, result: converse(engine, query, { listeners, asksSender, trace }) };
   }
 
   #readyFor({ hostName = this.interpreter.hostName, hostAddresses: addresses }: Query): Ready {
@@ -168,8 +169,9 @@ export class Verdicts {
     const dns = new QueryDns();
     const interfaces = addresses?.map((address) => `[${address}]`);
     const engine = this.interpreter.rewriter({ ...(hostName === undefined ? {} : { hostName }), interfaces, dns });
-    const made = { key, engine, dns, listeners: listenersOf(engine.cf) };
-    this.#memory?.meets(engine.cf);
+    const { cf } = engine;
+    const made = { key, engine, dns, listeners: listenersOf(cf), asksSender: isAskedFor("f", cf) };
+    this.#memory?.meets(cf);
     const [oldest] = this.#ready.keys();
     if (this.#ready.size >= MOST_NAMES && oldest !== undefined) this.#ready.delete(oldest);
     this.#ready.set(key, made);

@@ -1,12 +1,12 @@
 // What the rulesets of a server answered before an edit, for as long as nothing that the answer rests on is another.
 import { saysSame } from "../../cf/lines.ts";
-import { type Outcome, Outcomes } from "../../cf/rewrite/index.ts";
+import { Outcomes } from "../../cf/rewrite/index.ts";
 import { fold } from "../../cf/rewrite/tokens.ts";
 import type { CfConfig } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
 import { keep } from "../../site/files.ts";
 import { editOf } from "../../text.ts";
-import { AskedTexts, Basis, type Changed } from "./basis.ts";
+import { AskedTexts, type Basis, type Changed } from "./basis.ts";
 import { isTriedAlike } from "./cf-trials.ts";
 import { type ChangedFiles, filesBetween } from "./changed-files.ts";
 import { type Changes, changesBetween } from "./changes.ts";
@@ -58,7 +58,8 @@ export class DecisionMemory {
 
   /** What was kept under a key. One key has values of one type. */
   find<T>(key: string): Known<T> | undefined {
-    return this.#known.get(key) as Known<T> | undefined;
+    const known = this.#known.get(key) as Known<T> | undefined;
+    return known?.basis.isStale === true ? undefined : known;
   }
 
   /** Outcomes of rulesets where the server is known by a name and addresses. */
@@ -105,12 +106,9 @@ export class DecisionMemory {
 
   /** Drops what rests on what changed, and moves the rest. */
   #take(changed: Changed, moved: Moved): void {
-    const isSame = ({ watch }: Outcome) => watch instanceof Basis && !watch.restsOn(changed);
-    if (changed.titles.size > 0 || changed.texts.size > 0)
-      for (const outcomes of this.#outcomes.values()) outcomes.keepOnly(isSame);
-    const isNothing = [changed.titles, changed.classes, changed.files, changed.texts].every(({ size }) => size === 0);
+    this.#texts.expire(changed);
     for (const [key, known] of this.#known) {
-      const still = !isNothing && known.basis.restsOn(changed) ? undefined : known.move(known.value, moved);
+      const still = known.basis.isStale ? undefined : known.move(known.value, moved);
       if (still === undefined) this.#known.delete(key);
       else if (still !== known.value) this.#known.set(key, { ...known, value: still });
     }
@@ -129,15 +127,12 @@ export class DecisionMemory {
     const texts = new Set(keys);
     for (const one of words) for (const id of this.#texts.with(one, space, this.#spelled)) texts.add(id);
     return {
-      titles: new Set([...changes.titles].filter((title) => this.#texts.titles.has(title))),
-      classes: new Set(words.flatMap(({ classes }) => [...classes])),
-      files: new Set(
-        [...inFiles.paths].filter(
-          (path) => this.#texts.files.has(path) && !isTriedAlike(before.files.read(path), files.read(path), moved),
-        ),
+      titles: [...changes.titles],
+      classes: [...new Set(words.flatMap(({ classes }) => [...classes]))],
+      files: [...inFiles.paths].filter(
+        (path) => this.#texts.files.has(path) && !isTriedAlike(before.files.read(path), files.read(path), moved),
       ),
-      table: this.#texts,
-      texts,
+      texts: [...texts],
     };
   }
 }

@@ -82,12 +82,14 @@ class Session {
   readonly #engine: Rewriter;
   readonly #query: Query;
   readonly #listener: CfListener;
+  readonly #asksSender: boolean;
   readonly #trace: boolean;
 
-  constructor(engine: Rewriter, query: Query, listeners: readonly CfListener[], trace: boolean) {
+  constructor(engine: Rewriter, query: Query, { listeners, asksSender, trace }: Circumstances) {
     this.#engine = engine;
     this.#query = query;
     this.#listener = listenerFor(listeners, query);
+    this.#asksSender = asksSender;
     this.#trace = trace;
     // The listener's own delivery mode comes into force after the greeting.
     this.macros = sessionMacros(query, this.#listener, deliveryMode(engine.cf));
@@ -112,7 +114,8 @@ class Session {
     if (parsed !== undefined && DIRECT[parsed.mailer] !== undefined)
       throw new Refused("mail", "program", { code: 553, dsn: "5.1.7", text: "Invalid sender address" });
     if (refused?.kind === "error") throw new Refused("mail", "program", replyOf(refused));
-    this.macros.set("f", this.#senderMacro(text));
+    // It takes three rulesets, and what they ask would have a say in answers that it has no part in.
+    if (this.#asksSender) this.macros.set("f", this.#senderMacro(text));
     this.macros.set("mail_mailer", parsed?.mailer);
     this.macros.set("mail_host", parsed?.host);
     this.macros.set("mail_addr", parsed?.user);
@@ -265,17 +268,18 @@ function replyTo({ code, dsn, text }: Message): Reply {
   return { code: Number(code), dsn: dsn ?? `${code.charAt(0)}.0.0`, text };
 }
 
-/**
- * Takes a transaction through the rulesets. Never throws, whatever is asked.
- *
- * @param trace collects what each check_ ruleset did
- */
-export function converse(
-  engine: Rewriter,
-  query: Query,
-  { listeners, trace }: { readonly listeners: readonly CfListener[]; readonly trace: boolean },
-): SessionResult {
-  const session = new Session(engine, query, listeners, trace);
+/** What a session goes by besides the rulesets and the query. */
+interface Circumstances {
+  readonly listeners: readonly CfListener[];
+  /** Whether rules may ask for `$f`. */
+  readonly asksSender: boolean;
+  /** Collects what each check_ ruleset did. */
+  readonly trace: boolean;
+}
+
+/** Takes a transaction through the rulesets. Never throws, whatever is asked. */
+export function converse(engine: Rewriter, query: Query, circumstances: Circumstances): SessionResult {
+  const session = new Session(engine, query, circumstances);
   const { asked, unknown, macros } = session;
   const seen = () => ({ asked, unknown, macros, mailer: session.mailer });
   try {
