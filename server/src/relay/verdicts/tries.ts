@@ -82,10 +82,6 @@ function wayOf({ listener, clientAddress }: Query, victim: string): string {
   return `${listener} ${victim} ${clientAddress}`;
 }
 
-function isRelayed({ accepted, relayed }: Decision): boolean {
-  return accepted && relayed;
-}
-
 /** Tries the transactions of strangers, in steps; each way in which they get through comes once, with the transaction that shows it. */
 export function* tryStrangers(
   verdicts: Verdicts,
@@ -94,21 +90,19 @@ export function* tryStrangers(
   const found: Exposure[] = [];
   let tried = 0;
   let doubt: string | undefined;
-  const ask = (query: Query): Decision => {
+  const relays = (query: Query): boolean => {
     tried += 1;
-    const decision = verdicts.decide(query, { steps: false });
-    if (!decision.certain) doubt ??= decision.cause;
-    return decision;
+    const { accepted, relayed, certain, cause } = verdicts.decide(query, { steps: false });
+    if (!certain) doubt ??= cause;
+    return accepted && relayed;
   };
-  const relays = (query: Query): boolean => isRelayed(ask(query));
-  /** Those that are relayed, up to where as many are certainly refused as is said. */
+  /** Those that are relayed, up to where so many are not: either all of these are certain, or there is a doubt already. */
   const passing = (queries: readonly Query[], mostRefused: number): readonly Query[] => {
     const passed: Query[] = [];
     let refused = 0;
     for (const query of queries) {
-      const decision = ask(query);
-      if (isRelayed(decision)) passed.push(query);
-      else if (decision.certain && ++refused >= mostRefused) break;
+      if (relays(query)) passed.push(query);
+      else if (++refused >= mostRefused) break;
     }
     return passed;
   };
