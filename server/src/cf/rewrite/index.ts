@@ -35,6 +35,7 @@ export { type EndlessRule, endlessRules } from "./endless.ts";
 export * from "./environment.ts";
 export { isAskedFor, type MacroValues } from "./macros.ts";
 export { EX } from "./maps/answer.ts";
+export type { HostState } from "./maps/host.ts";
 export { keyedTable } from "./maps/keyed.ts";
 export { type Message, printed } from "./messages.ts";
 export type { LookupUse, MemberUse, Observer, Step } from "./observer.ts";

@@ -12,7 +12,7 @@ import { type CfListener, listenersOf } from "./daemon.ts";
 import { DecisionMemory, type Known } from "./memory.ts";
 import type { Moved } from "./moved.ts";
 import { QueryDns } from "./query-dns.ts";
-import { converse, type SessionResult } from "./session.ts";
+import { converse, type Opening, open, type SessionResult } from "./session.ts";
 import { stepsOf } from "./steps.ts";
 
 export { type CfListener, listenersOf } from "./daemon.ts";
@@ -54,8 +54,8 @@ export class Verdicts {
     query: Query,
     { steps = true, kept = true }: { readonly steps?: boolean; readonly kept?: boolean } = {},
   ): Decision {
-    if (!kept) return this.#decide(query, steps);
-    return this.remember(`${steps} ${JSON.stringify(query)}`, () => this.#decide(query, steps), movedDecision);
+    const work = (): Decision => this.#decide(query, { trace: steps, kept });
+    return kept ? this.remember(`${steps} ${JSON.stringify(query)}`, work, movedDecision) : work();
   }
 
   /**
@@ -126,9 +126,9 @@ export class Verdicts {
     return value;
   }
 
-  #decide(query: Query, steps: boolean): Decision {
+  #decide(query: Query, how: { readonly trace: boolean; readonly kept: boolean }): Decision {
     const { interpreter } = this;
-    const { engine, result } = this.#converse(query, steps);
+    const { engine, result } = this.#converse(query, how);
     const { accepted, stage, reply, relayed, effect } = result;
     const cause = this.#doubt(query, result, engine);
     return {
@@ -137,7 +137,7 @@ export class Verdicts {
       reply,
       relayed,
       ...(effect ? { effect } : {}),
-      steps: steps ? stepsOf(result, (span) => interpreter.placeOf(span)) : [],
+      steps: how.trace ? stepsOf(result, (span) => interpreter.placeOf(span)) : [],
       certain: cause === undefined,
       ...(cause === undefined ? {} : { cause }),
     };
@@ -145,11 +145,37 @@ export class Verdicts {
 
   /** What the rulesets came to in a transaction, one after the other; with `trace`, rule by rule. */
   session(query: Query, { trace = false }: { readonly trace?: boolean } = {}): SessionResult {
-    return this.#converse(query, trace).result;
+    return this.#converse(query, { trace, kept: false }).result;
   }
 
-  #converse(query: Query, trace: boolean): { readonly engine: Rewriter; readonly result: SessionResult } {
-    const { key, engine, dns, listeners, asksSender } = this.#readyFor(query);
+  #converse(
+    query: Query,
+    { trace, kept }: { readonly trace: boolean; readonly kept: boolean },
+  ): { readonly engine: Rewriter; readonly result: SessionResult } {
+    const ready = this.#readyFor(query);
+    const { engine, listeners, asksSender } = ready;
+    const circumstances = { listeners, asksSender, trace };
+    const opening = trace || query.dns !== undefined ? undefined : this.#opening(ready, query, kept);
+    this.#begin(ready, query);
+    return { engine, result: converse(engine, query, circumstances, opening) };
+  }
+
+  /** How sessions of a client begin that go on with one recipient or another; undefined where none is kept. */
+  #opening(ready: Ready, query: Query, kept: boolean): Opening | undefined {
+    const key = `opening ${JSON.stringify({ ...query, recipient: "" })}`;
+    const { engine, listeners, asksSender } = ready;
+    const work = (): { readonly opening: Opening | undefined } => {
+      this.#begin(ready, query);
+      return { opening: open(engine, query, { listeners, asksSender, trace: false }) };
+    };
+    const memory = this.#usableMemory();
+    if (memory === undefined || this.#basis === undefined) return undefined;
+    if (!kept && memory.find(key) === undefined) return undefined;
+    return this.remember(key, work, (value) => value).opening;
+  }
+
+  /** Makes the rulesets ready for one query, as those of a process that has just begun. */
+  #begin({ key, engine, dns }: Ready, query: Query): void {
     dns.query = query;
     const memory = this.#usableMemory();
     // What tables answered before an edit is not to be noted after it.
@@ -159,7 +185,6 @@ export class Verdicts {
     engine.outcomes = isKept ? memory?.outcomesFor(key) : undefined;
     // sendmail has a process for each connection. No answer is to rest on what was asked before.
     engine.maps.beginProcess();
-    return { engine, result: converse(engine, query, { listeners, asksSender, trace }) };
   }
 
   #readyFor({ hostName = this.interpreter.hostName, hostAddresses: addresses }: Query): Ready {

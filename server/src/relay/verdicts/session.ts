@@ -1,6 +1,7 @@
 // One SMTP transaction as the daemon takes it through the rulesets: connection, MAIL, RCPT.
 import { Code } from "../../cf/codes.ts";
 import {
+  type HostState,
   join,
   type MacroValues,
   type Message,
@@ -73,9 +74,21 @@ const NO_RECIPIENT_REPLY: Reply = {
   text: 'Syntax error in parameters scanning "TO"',
 };
 
+/** A session up to the sender, which is the same whoever the recipient is. */
+export interface Opening {
+  readonly asked: readonly Asked[];
+  readonly unknown: readonly UnknownAsk[];
+  readonly macros: ReadonlyMap<string, string | undefined>;
+  readonly effect: Effect | undefined;
+  /** Undefined where the client may go on. */
+  readonly refused: Refused | undefined;
+  /** What the last lookup of a host came to. */
+  readonly hosts: HostState | undefined;
+}
+
 class Session {
-  readonly asked: Asked[] = [];
-  readonly unknown: UnknownAsk[] = [];
+  readonly asked: Asked[];
+  readonly unknown: UnknownAsk[];
   readonly macros: MacroValues;
   effect: Effect | undefined;
   mailer: string | undefined;
@@ -85,14 +98,19 @@ class Session {
   readonly #asksSender: boolean;
   readonly #trace: boolean;
 
-  constructor(engine: Rewriter, query: Query, { listeners, asksSender, trace }: Circumstances) {
+  /** @param opening how it began */
+  constructor(engine: Rewriter, query: Query, { listeners, asksSender, trace }: Circumstances, opening?: Opening) {
     this.#engine = engine;
     this.#query = query;
     this.#listener = listenerFor(listeners, query);
     this.#asksSender = asksSender;
     this.#trace = trace;
+    this.asked = [...(opening?.asked ?? [])];
+    this.unknown = [...(opening?.unknown ?? [])];
+    this.effect = opening?.effect;
     // The listener's own delivery mode comes into force after the greeting.
-    this.macros = sessionMacros(query, this.#listener, deliveryMode(engine.cf));
+    this.macros = new Map(opening?.macros ?? sessionMacros(query, this.#listener, deliveryMode(engine.cf)));
+    if (opening?.hosts !== undefined) engine.maps.hosts.leaves(opening.hosts);
   }
 
   connect(): void {
@@ -277,20 +295,57 @@ interface Circumstances {
   readonly trace: boolean;
 }
 
-/** Takes a transaction through the rulesets. Never throws, whatever is asked. */
-export function converse(engine: Rewriter, query: Query, circumstances: Circumstances): SessionResult {
+/** Takes a client as far as its sender. Undefined where something was said of a map, which is said once in a session. */
+export function open(engine: Rewriter, query: Query, circumstances: Circumstances): Opening | undefined {
   const session = new Session(engine, query, circumstances);
-  const { asked, unknown, macros } = session;
-  const seen = () => ({ asked, unknown, macros, mailer: session.mailer });
-  try {
+  const refused = refusalIn(() => {
     session.connect();
     session.mail();
-    session.rcpt();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    return { accepted: false, stage: error.stage, reply: error.reply, relayed: false, refusedBy: error.by, ...seen() };
+  });
+  const { asked, unknown, macros, effect } = session;
+  const { hasSaid, hosts } = engine.maps;
+  return hasSaid ? undefined : { asked, unknown, macros, effect, refused, hosts: hosts.last };
+}
+
+/**
+ * Takes a transaction through the rulesets. Never throws, whatever is asked.
+ *
+ * @param opening what `open` gave for the same client, sender and circumstances
+ */
+export function converse(
+  engine: Rewriter,
+  query: Query,
+  circumstances: Circumstances,
+  opening?: Opening,
+): SessionResult {
+  const session = new Session(engine, query, circumstances, opening);
+  const { asked, unknown, macros } = session;
+  const seen = () => ({ asked, unknown, macros, mailer: session.mailer });
+  const refused =
+    opening?.refused ??
+    refusalIn(() => {
+      if (opening === undefined) {
+        session.connect();
+        session.mail();
+      }
+      session.rcpt();
+    });
+  if (refused !== undefined) {
+    const { stage, reply, by } = refused;
+    return { accepted: false, stage, reply, relayed: false, refusedBy: by, ...seen() };
   }
   const { effect } = session;
   const relayed = effect === undefined && session.goesElsewhere();
   return { accepted: true, stage: null, reply: null, relayed, ...(effect ? { effect } : {}), ...seen() };
+}
+
+/** The refusal that some steps end in; undefined where they do not. */
+function refusalIn(steps: () => void): Refused | undefined {
+  try {
+    steps();
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+  return undefined;
 }
