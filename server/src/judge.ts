@@ -8,13 +8,15 @@ import type { Kinds } from "./kinds/index.ts";
 import type { BuiltCf } from "./mc/build.ts";
 import type { AuditResult, UpgradeReport } from "./protocol.ts";
 import { buildsWith, isJudged, judgeBy, listSteps, needsJudge } from "./relay/index.ts";
+import { KeptFindings } from "./rules/linter/kept-findings.ts";
 import { type LintOptions, lint, lintSteps, type Problem, type Problems } from "./rules/linter/lint.ts";
 import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
 import { CfBuilder } from "./site/cf-builder.ts";
+import { keep } from "./site/files.ts";
 import { type KnownConfigs, Sites } from "./site/index.ts";
 import { baseName, folderOf, isConfigurationFolder, pathOf, placesOf, SETTINGS_FOLDER, within } from "./site/paths.ts";
-import { perSite } from "./site/per-site.ts";
+import { stateOf } from "./site/per-site.ts";
 import { type KnownPlatform, platformOf } from "./site/platform.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
 import { InstalledLibraries, type SiteVersion, siteVersion } from "./site/version.ts";
@@ -31,6 +33,9 @@ export interface Shared {
  * and then the work ends.
  */
 export type Checkpoint = () => void | Promise<void>;
+
+/** Sites whose findings are kept for their next version. */
+const MOST_KEPT = 8;
 
 /** Names of one folder that are offered. */
 const MOST_NAMES = 500;
@@ -52,7 +57,9 @@ export class Judge {
   readonly #sites: Sites;
   readonly #interpreters: Interpreters;
   readonly #libraries: InstalledLibraries;
-  readonly #found = perSite((): { problems?: Problems; running?: Promise<unknown> } => ({}));
+  /** What the rules found in the last version of each site. */
+  readonly #kept = new Map<string, KeptFindings>();
+  readonly #found = stateOf((): { problems?: Problems; running?: Promise<unknown> } => ({}));
 
   /** @param users users that the host has beside those in its lists */
   constructor(
@@ -276,7 +283,9 @@ export class Judge {
         ...(missingLibrary === undefined ? {} : { missingLibrary }),
       };
       await this.list(site, checkpoint);
-      const steps = lintSteps(site, this.#rules, options);
+      const kept = this.#kept.get(site.id) ?? new KeptFindings();
+      keep(this.#kept, site.id, kept, MOST_KEPT);
+      const steps = lintSteps(site, this.#rules, options, kept);
       for (;;) {
         const step = steps.next();
         if (step.done === true) return step.value;

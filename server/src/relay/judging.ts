@@ -1,6 +1,6 @@
 // Who answers for a site: the interpreter where it was made ready for it, else the model. The model proposes grants, the interpreter judges them.
 import type { Interpreter } from "../interpreter/index.ts";
-import { perSite } from "../site/per-site.ts";
+import { stateOf } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { isForOthers } from "./decide.ts";
@@ -28,7 +28,7 @@ import { KEYED, textOf } from "./verdicts/rule-trials.ts";
 import { type Tries, tryStrangers } from "./verdicts/tries.ts";
 
 /** What judges a site, once it was made ready. */
-const judgeOf = perSite((): { verdicts?: Verdicts; list?: ExposureList } => ({}));
+const judgeOf = stateOf((): { verdicts?: Verdicts; list?: ExposureList } => ({}));
 
 /** Lets the interpreter judge a site from now on. It is kept with the site, so that all who ask get the same answers. */
 export function judgeBy(site: MailSite, interpreter: Interpreter): void {

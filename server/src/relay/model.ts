@@ -1,5 +1,5 @@
 // The answer of the model alone: the relay policy as it was written down by hand.
-import { perSite } from "../site/per-site.ts";
+import { stateOf } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import { decide } from "./decide.ts";
 import { missingName } from "./missing-name.ts";
@@ -10,7 +10,7 @@ import type { Decision, Query } from "./types.ts";
 /** Policies of one site that are kept, by the name of the host. */
 const MOST_KEPT = 64;
 
-const policies = perSite((): Map<string, RelayPolicy> => new Map());
+const policies = stateOf((): Map<string, RelayPolicy> => new Map());
 
 function kept(site: MailSite, host: string): RelayPolicy {
   const known = policies(site);

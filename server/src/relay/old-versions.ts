@@ -2,7 +2,7 @@
 //
 // RELEASE_NOTES 8.8.0: the check_* rulesets come; 8.9.0: relaying is refused by default.
 import { CHECKS_SINCE, compareVersions, NEWEST_VERSION } from "../catalog/index.ts";
-import { perSite } from "../site/per-site.ts";
+import { perSite, stateOf } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import { ownVersion, type SiteVersion, versionPlace } from "../site/version.ts";
 import type { Span } from "../text.ts";
@@ -32,7 +32,7 @@ export const OLD_ADVICE =
   "let queue runs (sendmail -q15m) send mail out, and let the MX of your domains be another host.";
 
 /** The version of the library that a site is built with, once that is known. */
-const builtWith = perSite((): { library?: string } => ({}));
+const builtWith = stateOf((): { library?: string } => ({}));
 
 /** Tells which version the m4 library of a site is of. It counts where neither a setting nor the .cf names one. */
 export function buildsWith(site: MailSite, library: string | undefined): void {

@@ -1,6 +1,13 @@
 // Work that several parts want done over the same site, done once.
 import { keep } from "./files.ts";
+import { SiteReads, watchedSite } from "./site-reads.ts";
 import type { MailSite } from "./types.ts";
+
+/** What was worked out of a site, and what of it was asked for. */
+interface Derived<T> {
+  readonly value: T;
+  readonly reads: SiteReads;
+}
 
 /**
  * The same function, which answers a site that it knows from memory. A site is immutable, and its memory ends with it: it is
@@ -9,11 +16,27 @@ import type { MailSite } from "./types.ts";
  */
 export function perSite<T>(work: (site: MailSite) => T): (site: MailSite) => T {
   return (site) => {
-    const known = site.derived.get(work) as { readonly value: T } | undefined;
-    if (known !== undefined) return known.value;
-    const value = work(site);
-    site.derived.set(work, { value });
+    const known = site.derived.get(work) as Derived<T> | undefined;
+    const { value, reads } = known ?? derive(site, work);
+    site.reads?.include(reads);
     return value;
+  };
+}
+
+function derive<T>(site: MailSite, work: (site: MailSite) => T): Derived<T> {
+  const reads = new SiteReads();
+  // Also what asks for something later on, as a graph that is walked, is noted as asked for by this work.
+  const made = { value: work(watchedSite(site, reads)), reads };
+  site.derived.set(work, made);
+  return made;
+}
+
+/** Something that is kept with a site and changes: what rests on it is not the same because the site is. */
+export function stateOf<T>(make: () => T): (site: MailSite) => T {
+  const state = perSite(make);
+  return (site) => {
+    site.reads?.noteMore();
+    return state(site);
   };
 }
 

@@ -8,6 +8,7 @@ import type { EntryRule, Problem, Report, Rule, RuleMeta, RuleOptions, Severity,
 import { foldConsequences } from "./causes.ts";
 import { checkEntries } from "./entry-lint.ts";
 import { addExposures, foldProofs } from "./exposure-lint.ts";
+import { KeptFindings } from "./kept-findings.ts";
 import { laidOut } from "./message.ts";
 import { OpenPlaces } from "./open-places.ts";
 import { withReach } from "./shared-text.ts";
@@ -57,8 +58,17 @@ export function lint(site: MailSite, rules: readonly Rule[], options: LintOption
   }
 }
 
-/** As `lint`, in steps between which the caller may do something else, or give up: a map may have a million lines. */
-export function* lintSteps(site: MailSite, rules: readonly Rule[], options: LintOptions): Generator<void, Problems> {
+/**
+ * As `lint`, in steps between which the caller may do something else, or give up: a map may have a million lines.
+ *
+ * @param kept what the same rules found in the version of the site before
+ */
+export function* lintSteps(
+  site: MailSite,
+  rules: readonly Rule[],
+  options: LintOptions,
+  kept = new KeptFindings(),
+): Generator<void, Problems> {
   const byFile = new Map<string, Problem[]>();
   const openPlaces = new OpenPlaces(site);
   const words = versionWords(site, options);
@@ -80,6 +90,7 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
       else if (!isSame(known.at(-1), problem)) known.push(problem);
     };
   };
+  const run = kept.begin(site, options);
   const entryRules: { readonly rule: EntryRule; readonly report: Report }[] = [];
   const present = new Set<KindName>([...site.tables.map(({ kind }) => kind), ...configKinds(site)]);
   for (const one of active) {
@@ -88,11 +99,12 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
     const { kinds } = rule.meta;
     if (!kinds.some((kind) => present.has(kind))) continue;
     const report = reporter(one);
-    if ("check" in rule) rule.check(site, report, options);
+    if ("check" in rule) run.inSite(rule).forEach(report);
     if ("checkTable" in rule)
-      for (const file of site.tables) if (kinds.includes(file.kind)) rule.checkTable(file, site, report);
+      for (const file of site.tables) if (kinds.includes(file.kind)) run.inTable(rule, file).forEach(report);
     if ("checkEntry" in rule) entryRules.push({ rule, report });
   }
+  run.end();
   for (const file of site.tables) yield* checkEntries(file, site, entryRules);
   const exposureRules = active.flatMap((one) =>
     "checkExposure" in one.rule ? [{ rule: one.rule, report: reporter(one) }] : [],
