@@ -1,6 +1,6 @@
 // Work that several parts want done over the same site, done once.
 import { keep } from "./files.ts";
-import { SiteReads, watchedSite } from "./site-reads.ts";
+import { readsOf, SiteReads, watchedSite } from "./site-reads.ts";
 import type { MailSite } from "./types.ts";
 
 /** What was worked out of a site, and what of it was asked for. */
@@ -18,7 +18,7 @@ export function perSite<T>(work: (site: MailSite) => T): (site: MailSite) => T {
   return (site) => {
     const known = site.derived.get(work) as Derived<T> | undefined;
     const { value, reads } = known ?? derive(site, work);
-    site.reads?.include(reads);
+    readsOf(site)?.include(reads);
     return value;
   };
 }
@@ -35,7 +35,7 @@ function derive<T>(site: MailSite, work: (site: MailSite) => T): Derived<T> {
 export function stateOf<T>(make: () => T): (site: MailSite) => T {
   const state = perSite(make);
   return (site) => {
-    site.reads?.noteMore();
+    readsOf(site)?.noteMore();
     return state(site);
   };
 }

@@ -4,10 +4,7 @@ import { snapshot } from "./snapshot.ts";
 import type { MailSite, TableFile } from "./types.ts";
 
 /** A part of a site: what asks for it, and for what. */
-type Part =
-  | Exclude<keyof MailSite, Asking | "derived" | "reads">
-  | `${Asking} ${string}`
-  | `table ${TableKindName} ${string}`;
+type Part = Exclude<keyof MailSite, Asking | "derived"> | `${Asking} ${string}` | `table ${TableKindName} ${string}`;
 type Asking = "fileAt" | "tablesOf" | "tableOf" | "classFiles" | "document";
 
 /** The parts that some work has asked for so far. */
@@ -74,6 +71,11 @@ export function bareSite(site: MailSite): MailSite {
 /** The same site, which notes what it is asked for here and nowhere else. */
 export function watchedSite(site: MailSite, reads: SiteReads): MailSite {
   return site instanceof WatchedSite ? site.for(reads) : new WatchedSite(site, reads);
+}
+
+/** What hears of the parts that are asked for; undefined where nobody does. */
+export function readsOf(site: MailSite): SiteReads | undefined {
+  return site instanceof WatchedSite ? site.reads : undefined;
 }
 
 class WatchedSite implements MailSite {

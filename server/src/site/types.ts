@@ -4,7 +4,6 @@ import type { KindName, Kinds, NamedFile, TableKindName } from "../kinds/index.t
 import type { MailConfig } from "../mc/types.ts";
 import type { Table } from "../tables/types.ts";
 import type { Span, TextDocument } from "../text.ts";
-import type { SiteReads } from "./site-reads.ts";
 
 /** Why something that is there cannot be had. */
 export type Obstacle =
@@ -256,8 +255,6 @@ export interface MailSite {
   document(uri: string): TextDocument | undefined;
   /** What was worked out of the site and is kept with it; for `perSite` alone. */
   readonly derived: Map<object, unknown>;
-  /** What hears of the parts that are asked for; undefined where nobody does. */
-  readonly reads?: SiteReads | undefined;
 }
 
 /** Everything may be unknown: in a copy without a root, and where files are on no disk. */

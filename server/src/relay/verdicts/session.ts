@@ -74,7 +74,7 @@ const NO_RECIPIENT_REPLY: Reply = {
   text: 'Syntax error in parameters scanning "TO"',
 };
 
-/** A session up to the sender, which is the same whoever the recipient is. */
+/** A session up to the sender, which is the same for all recipients. */
 export interface Opening {
   readonly asked: readonly Asked[];
   readonly unknown: readonly UnknownAsk[];
