@@ -16,16 +16,23 @@ const COUNTED = 20;
 /** Letters that are typed at the end of a word before it is put right again. */
 const MOST_LETTERS = 6;
 
+/** Steps from one line to the one that is typed in next: every line has its turn. */
+const LINE_STEP = 7;
+
 /**
  * The text after one more keystroke, which changes one place: in turns a letter more in a comment at the end, and a letter more at the end of
- * the first word, which is taken back after some. In a .mc and a .cf another digit of a time.
+ * a word, in one line after the other, which is taken back after some. In a .mc and a .cf another digit of a time.
  */
 function typed(uri: string, text: string, turn: number): string {
   if (turn % 2 === 0) return /[#] x*\n$/.test(text) ? text.replace(/\n$/, "x\n") : `${text}# x\n`;
   if (/\.(?:mc|cf)$/.test(uri)) return text.replace(/(confTO_IDENT', `|O Timeout\.ident=)\d+/, `$1${1 + (turn % 9)}`);
-  return text.replace(/([a-z])(x*)(?=[\s:.]|$)/, (_, last: string, letters: string) =>
+  const lines = text.split("\n");
+  const written = lines.flatMap((line, at) => (/^[^#]/.test(line) ? [at] : []));
+  const at = written[(((turn - 1) / 2) * LINE_STEP) % written.length] ?? 0;
+  const line = (lines[at] ?? "").replace(/([a-z])(x*)(?=[\s:.]|$)/, (_, last: string, letters: string) =>
     letters.length < MOST_LETTERS ? `${last}${letters}x` : last,
   );
+  return lines.with(at, line).join("\n");
 }
 
 /** A keystroke in each of some files, to diagnostics of all of them. */

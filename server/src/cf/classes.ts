@@ -1,6 +1,5 @@
 // D, C, T and F lines: macros, and the words of classes.
 import { isSpace, skipSpaces, wordEnd } from "./chars.ts";
-import { membersOfFile } from "./class-files.ts";
 import { Code, type Coded, quoteBytes } from "./codes.ts";
 import { isMapType } from "./maps/types.ts";
 import { readQuoted, readQuotedPath } from "./quoted.ts";
@@ -122,12 +121,13 @@ function leavesRest(format: string): boolean {
 }
 
 function fillFromFile(state: ReadState, id: string, { path, format, optional }: ClassFile, place: CfPlace): void {
-  state.words.fillFrom(id, { path, format, optional, place });
+  const named = { path, format, optional, place };
+  state.words.fillFrom(id, named);
   if (path.includes(Code.macro)) {
     state.words.addUnknown(id, { unknown: "file", subject: path }, place);
     return;
   }
-  const file = state.environment.files.read(path);
+  const file = state.words.addFile(id, named, state.environment.files);
   switch (file.state) {
     case "unknown":
       state.words.addUnknown(id, { unknown: "file", subject: path }, place);
@@ -140,11 +140,7 @@ function fillFromFile(state: ReadState, id: string, { path, format, optional }: 
           `fileclass: cannot open '${path}': ${file.state === "missing" ? "No such file or directory" : file.why}`,
         );
       return;
-    case "there": {
-      const { source } = file;
+    case "there":
       if (leavesRest(format)) state.words.addUnknown(id, { unknown: "file", subject: `${path} ${format}` }, place);
-      for (const { word, start, end } of membersOfFile(source.text, format))
-        state.words.add(id, word, { source: source.name, start, end }, place);
-    }
   }
 }

@@ -1,10 +1,11 @@
 // The classes: which words are in which, and in which order sendmail prints them.
 import type { Span } from "../text.ts";
 import { wordsOf } from "./chars.ts";
+import { membersOfFile } from "./class-files.ts";
 import { Code, type Coded, quoteBytes, unquoteBytes } from "./codes.ts";
 import type { NameRead } from "./dollars.ts";
 import type { Names } from "./names.ts";
-import type { CfClass, CfClassFile, CfMember, CfPlace, Unknown } from "./types.ts";
+import type { CfClass, CfClassFile, CfFile, CfFiles, CfMember, CfPlace, Unknown } from "./types.ts";
 
 /** What the classes need to know of the reading that fills them. */
 interface Reading {
@@ -27,8 +28,13 @@ export function foldCase(text: string): string {
   return /[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
 }
 
+/** One thing that was done to the classes, done to others. False where a file is not found as it was. */
+type Step = (table: WordTable, files: CfFiles) => boolean;
+
 export class WordTable {
   readonly #reading: Reading;
+  /** All that was done, in order. */
+  readonly #steps: Step[] = [];
   readonly #classes = new Map<string, Building>();
   /** Each word by its lower case: the spelling in which it was first met. */
   readonly #spellings = new Map<string, string>();
@@ -41,12 +47,29 @@ export class WordTable {
 
   /** Notes that a line fills a class, though it may add nothing. */
   fill(id: string, place: CfPlace): void {
-    this.#class(id).places.push(place);
+    this.#do((table) => table.#class(id).places.push(place));
   }
 
   /** Notes that an `F` line names a file. */
   fillFrom(id: string, file: CfClassFile): void {
-    this.#class(id).files.push(file);
+    this.#do((table) => table.#class(id).files.push(file));
+  }
+
+  /** Adds the words of such a file, which `files` gives now and when it is read again. */
+  addFile(id: string, { path, format, place }: CfClassFile, files: CfFiles): CfFile {
+    const found = files.read(path);
+    const step: Step = (table, now) => {
+      const file = now.read(path);
+      if (file.state === "there")
+        for (const { word, start, end } of membersOfFile(file.source.text, format))
+          table.#add(id, word, { source: file.source.name, start, end }, place);
+      return (
+        file.state === found.state && (file.state !== "refused" || found.state !== "refused" || file.why === found.why)
+      );
+    };
+    this.#steps.push(step);
+    step(this, { read: () => found });
+    return found;
   }
 
   /**
@@ -54,12 +77,16 @@ export class WordTable {
    * @param place the line that adds it; undefined for sendmail itself
    */
   add(id: string, word: Coded, span: Span | undefined, place: CfPlace | undefined): void {
+    this.#do((table) => table.#add(id, word, span, place));
+  }
+
+  #add(id: string, word: Coded, span: Span | undefined, place: CfPlace | undefined): void {
     if (word.startsWith(Code.class)) {
       this.#copy(word.slice(1), id, place);
       return;
     }
     if (place !== undefined && this.#reading.hasUnknown(word)) {
-      this.addUnknown(id, { unknown: "host", subject: word }, place);
+      this.#class(id).unknown.push({ unknown: "host", subject: word, place });
       return;
     }
     if (place === undefined) this.own.add(word);
@@ -77,7 +104,25 @@ export class WordTable {
   }
 
   addUnknown(id: string, unknown: Unknown, place: CfPlace): void {
-    this.#class(id).unknown.push({ ...unknown, place });
+    this.#do((table) => table.#class(id).unknown.push({ ...unknown, place }));
+  }
+
+  /** The classes with their files as they are now; undefined where one came, went, or can be read no more. */
+  again(files: CfFiles): WordTable | undefined {
+    const table = new WordTable(this.#reading);
+    for (const step of this.#steps) {
+      table.#steps.push(step);
+      if (!step(table, files)) return undefined;
+    }
+    return table;
+  }
+
+  #do(work: (table: WordTable) => void): void {
+    this.#steps.push((table) => {
+      work(table);
+      return true;
+    });
+    work(this);
   }
 
   #copy(from: string, to: string, place: CfPlace | undefined): void {

@@ -1,5 +1,13 @@
 // One configuration ready to be asked: its .cf, the files that it names, and where each line of it was written.
-import { type CfConfig, type CfEnvironment, type CfFile, type CfFiles, type CfVersion, readCf } from "../cf/index.ts";
+import {
+  type CfConfig,
+  type CfEnvironment,
+  type CfFile,
+  type CfFiles,
+  type CfVersion,
+  readCf,
+  withClassFiles,
+} from "../cf/index.ts";
 import { type NameService, Rewriter, UNKNOWN_DNS } from "../cf/rewrite/index.ts";
 import { keep } from "../site/files.ts";
 import { lastAtMost, type Span, type TextDocument } from "../text.ts";
@@ -212,10 +220,22 @@ export class Interpreter {
     if (before.cfText.text !== this.cfText.text || before.version !== this.version) return;
     for (const [host, cf] of before.#configs) {
       const reads = before.reads.get(host);
-      if (reads === undefined || ![...reads].every(([path, file]) => isSameFile(this.files.read(path), file))) continue;
-      this.#configs.set(host, cf);
-      this.reads.set(host, reads);
+      if (reads === undefined) continue;
+      const changed = [...reads].flatMap(([path, file]) => (isSameFile(this.files.read(path), file) ? [] : [path]));
+      if (changed.length === 0) {
+        this.#configs.set(host, cf);
+        this.reads.set(host, reads);
+      } else if (!changed.some((path) => this.heard.has(path))) this.#takeWithWords(host, cf, reads);
     }
+  }
+
+  /** Takes a configuration of which class files alone are others, where each of them is still there. */
+  #takeWithWords(host: string, cf: CfConfig, reads: ReadonlyMap<string, CfFile>): void {
+    const { hostName = NAMELESS_HOST, interfaces } = cf.environment;
+    const { value, read } = this.files.noting(() => withClassFiles(cf, this.#environment(hostName, interfaces)));
+    if (value === undefined) return;
+    this.#configs.set(host, value);
+    this.reads.set(host, new Map([...reads, ...read]));
   }
 
   /** Whether an earlier version of the same server has the same .cf, and found the same in every file that it read. */
@@ -233,9 +253,18 @@ export class Interpreter {
     const host = hostKey(hostName, interfaces);
     const known = this.#configs.get(host);
     if (known !== undefined) return known;
-    const { lists, files } = this;
-    const environment: CfEnvironment = {
-      version: this.version,
+    const { name, text } = this.cfText;
+    const environment = this.#environment(hostName, interfaces);
+    const { value: cf, read } = this.files.noting(() => readCf({ name, text }, environment));
+    keep(this.#configs, host, cf, MOST_NAMES);
+    this.reads.set(host, read);
+    return cf;
+  }
+
+  #environment(hostName: string, interfaces: readonly string[] | undefined): CfEnvironment {
+    const { lists, files, version } = this;
+    return {
+      version,
       files,
       hostName,
       interfaces,
@@ -243,11 +272,6 @@ export class Interpreter {
       group: (name) => lists.group(name),
       service: (name) => lists.service(name),
     };
-    const { name, text } = this.cfText;
-    const { value: cf, read } = files.noting(() => readCf({ name, text }, environment));
-    keep(this.#configs, host, cf, MOST_NAMES);
-    this.reads.set(host, read);
-    return cf;
   }
 
   /**

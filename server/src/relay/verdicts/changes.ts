@@ -56,14 +56,15 @@ interface Parts {
   readonly own: ReadonlySet<string>;
 }
 
-const partsOf = new WeakMap<CfConfig, Parts>();
+/** By the rulesets, which configurations have in common of which class files alone are others. */
+const partsOf = new WeakMap<CfConfig["rulesets"], Parts>();
 
 /** Each is compared with the version before it and with the one after it. */
 function parts(cf: CfConfig): Parts {
-  const known = partsOf.get(cf);
+  const known = partsOf.get(cf.rulesets);
   if (known !== undefined) return known;
   const made = takenApart(cf);
-  partsOf.set(cf, made);
+  partsOf.set(cf.rulesets, made);
   return made;
 }
 

@@ -1,5 +1,5 @@
 // Whether all grants of a .cf are found by trying: only where its rules are the library's, and all that they ask was read.
-import type { CfMap, CfRule } from "../../cf/types.ts";
+import type { CfMap, CfRule, CfRuleset } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
 import type { Unknown } from "../policy/policy.ts";
 import { decidingRulesets, type ForeignRule } from "./library-rules.ts";
@@ -33,7 +33,7 @@ const CERTIFIED = /^TLS_(?:Clt|Rcpt):.*\+C[NSI]/im;
 /** Why there may be grants besides those that were found; [] where there can be none. */
 export function whyIncomplete(interpreter: Interpreter, foreign: readonly ForeignRule[]): readonly Unknown[] {
   const { cf, doubts } = interpreter;
-  const rules = decidingRulesets(cf).flatMap(({ rules: its }) => its);
+  const { rules, classes, maps } = askedBy(interpreter);
   return [
     ...doubts.map((text) => unknown(text)),
     ...foreign.slice(0, 1).map((one) => strange(interpreter, one)),
@@ -41,9 +41,28 @@ export function whyIncomplete(interpreter: Interpreter, foreign: readonly Foreig
       ? [unknown("This file has no check_rcpt, so every program of sendmail decides by itself.")]
       : []),
     ...marks(interpreter),
-    ...openClasses(interpreter, rules),
-    ...[...mapsIn(rules)].flatMap((name) => unreadMap(interpreter, cf.maps.get(name))),
+    ...openClasses(interpreter, classes),
+    ...[...maps].flatMap((name) => unreadMap(interpreter, cf.maps.get(name))),
   ];
+}
+
+/** The rules that decide, and the classes and maps that they look into. */
+interface Asked {
+  readonly rules: readonly CfRule[];
+  readonly classes: ReadonlySet<string>;
+  readonly maps: ReadonlySet<string>;
+}
+
+const asked = new WeakMap<readonly CfRuleset[], Asked>();
+
+function askedBy(interpreter: Interpreter): Asked {
+  const deciding = decidingRulesets(interpreter.cf);
+  const known = asked.get(deciding);
+  if (known !== undefined) return known;
+  const rules = deciding.flatMap(({ rules: its }) => its);
+  const made = { rules, classes: classesIn(interpreter, rules), maps: mapsIn(rules) };
+  asked.set(deciding, made);
+  return made;
 }
 
 function unknown(text: string, span?: Unknown["span"]): Unknown {
@@ -74,8 +93,8 @@ function marks({ cf }: Interpreter): readonly Unknown[] {
 }
 
 /** Classes with members that nobody can know. Those of the server's own names let nobody relay. */
-function openClasses(interpreter: Interpreter, rules: readonly CfRule[]): readonly Unknown[] {
-  return [...classesIn(interpreter, rules)].flatMap((name) => {
+function openClasses(interpreter: Interpreter, classes: ReadonlySet<string>): readonly Unknown[] {
+  return [...classes].flatMap((name) => {
     const [first] = name === "w" ? [] : (interpreter.cf.classes.get(name)?.unknown ?? []);
     if (first === undefined) return [];
     const why =

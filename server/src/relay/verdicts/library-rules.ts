@@ -16,18 +16,19 @@ export interface ForeignRule {
   readonly rule: CfRule;
 }
 
-/** Those of a configuration, which is the same object after an edit of a table. */
-const foreignOf = new WeakMap<CfConfig, readonly ForeignRule[]>();
+/** Those of the rulesets that decide. */
+const foreignOf = new WeakMap<readonly CfRuleset[], readonly ForeignRule[]>();
 
 /** The rules that are not the library's in their place, in the order in which rulesets call each other. */
 export function foreignRules({ cf, cfText }: Interpreter): readonly ForeignRule[] {
-  const rules = foreignOf.get(cf) ?? foreignRulesIn(cf, cfText.text);
-  foreignOf.set(cf, rules);
+  const deciding = decidingRulesets(cf);
+  const rules = foreignOf.get(deciding) ?? foreignRulesIn(deciding, cfText.text);
+  foreignOf.set(deciding, rules);
   return rules;
 }
 
-function foreignRulesIn(cf: CfConfig, text: string): readonly ForeignRule[] {
-  return decidingRulesets(cf).flatMap((ruleset) => {
+function foreignRulesIn(deciding: readonly CfRuleset[], text: string): readonly ForeignRule[] {
+  return deciding.flatMap((ruleset) => {
     const { rules } = ruleset;
     const strange = linksOf(ruleset, text).map((link) => !known().has(hashOf(link)));
     return rules.flatMap((rule, i) => {
@@ -38,14 +39,21 @@ function foreignRulesIn(cf: CfConfig, text: string): readonly ForeignRule[] {
   });
 }
 
-/** Those of a configuration, which is the same object after an edit of a table. */
-const decidingOf = new WeakMap<CfConfig, readonly CfRuleset[]>();
+/** Those of a configuration's rulesets, which are the same object after an edit of a file, with what they may call by a word. */
+const decidingOf = new WeakMap<CfConfig["rulesets"], { readonly words: string; readonly all: readonly CfRuleset[] }>();
 
-/** The rulesets that are asked about clients, senders and recipients, and those that they call. */
+/** The rulesets that are asked about clients, senders and recipients, and those that they call. The same list for the same ones. */
 export function decidingRulesets(cf: CfConfig): readonly CfRuleset[] {
-  const rulesets = decidingOf.get(cf) ?? decidingRulesetsIn(cf);
-  decidingOf.set(cf, rulesets);
-  return rulesets;
+  const words = calledByWord(cf).join(" ");
+  const known = decidingOf.get(cf.rulesets);
+  if (known?.words === words) return known.all;
+  const all = decidingRulesetsIn(cf);
+  decidingOf.set(cf.rulesets, { words, all });
+  return all;
+}
+
+function calledByWord({ classes }: CfConfig): readonly string[] {
+  return [...(classes.get(CALLED_BY_WORD)?.members.values() ?? [])].map(({ word }) => word);
 }
 
 function decidingRulesetsIn(cf: CfConfig): readonly CfRuleset[] {
@@ -70,9 +78,7 @@ export function decidingTitles(cf: CfConfig): readonly string[] {
 /** Numbers of the rulesets that `$>` may call with this token after it. */
 function called(cf: CfConfig, token: string | undefined): readonly number[] {
   const name = token?.replace(/^"(.*)"$/, "$1") ?? "";
-  const names = /^[\w-]+$/.test(name)
-    ? [name]
-    : [...(cf.classes.get(CALLED_BY_WORD)?.members.values() ?? [])].map(({ word }) => word);
+  const names = /^[\w-]+$/.test(name) ? [name] : calledByWord(cf);
   return names.flatMap((one) => cf.rulesetNumbers.get(one) ?? (/^\d+$/.test(one) ? Number(one) : []));
 }
 
