@@ -1,7 +1,7 @@
 // Rulesets made ready to run: what can be worked out of a rule before there is an address.
 import { Code } from "../codes.ts";
 import type { CfClass, CfConfig, CfRule, CfRuleset } from "../types.ts";
-import type { Token, Tokenizer } from "./tokens.ts";
+import { type Token, Tokenizer } from "./tokens.ts";
 
 /** What one element of a left side matches. */
 export const MATCH = { literal: 0, any: 1, some: 2, one: 3, inClass: 4, notInClass: 5, nothing: 6, macro: 7 } as const;
@@ -78,13 +78,42 @@ const WIDTH: Readonly<Record<Pattern["kind"], readonly [min: number, max: number
   [MATCH.macro]: [0, Infinity],
 };
 
+/** Those of the same rulesets, which configurations have in common of which class files alone are others. */
+const tokenizers = new WeakMap<CfConfig["rulesets"], Tokenizer>();
+
+/** What cuts the texts of a configuration. */
+export function tokenizerOf({ rulesets, operatorChars, environment }: CfConfig): Tokenizer {
+  const tokenizer = tokenizers.get(rulesets) ?? new Tokenizer(operatorChars, environment.version);
+  tokenizers.set(rulesets, tokenizer);
+  return tokenizer;
+}
+
+/** Rulesets as they were made ready, with the words that classes had then. */
+const compiled = new WeakMap<CfRuleset, { readonly tokenizer: Tokenizer; readonly rules: readonly CompiledRule[] }>();
+
 /** Makes a ruleset ready. */
 export function compileRuleset(ruleset: CfRuleset, cf: CfConfig, tokenizer: Tokenizer): CompiledRuleset {
+  const known = compiled.get(ruleset);
+  const rules =
+    known?.tokenizer === tokenizer
+      ? known.rules
+      : ruleset.rules.map((rule, i) => compileRule(rule, i + 1, cf, tokenizer));
+  compiled.set(ruleset, { tokenizer, rules });
   return {
     ruleset,
     title: ruleset.name ?? String(ruleset.number),
-    rules: ruleset.rules.map((rule, i) => compileRule(rule, i + 1, cf, tokenizer)),
+    // The tokens are those of one process.
+    rules: rules.map((rule) => ({ ...rule, lhs: withClasses(rule.lhs, cf), rhsTokens: [...rule.rhsTokens] })),
   };
+}
+
+/** The same with the words that classes have now. */
+function withClasses(lhs: readonly Pattern[], cf: CfConfig): readonly Pattern[] {
+  return lhs.some(asksClass) ? lhs.map((one) => (asksClass(one) ? { ...one, ...classOf(one.token, cf) } : one)) : lhs;
+}
+
+function asksClass({ kind }: Pattern): boolean {
+  return kind === MATCH.inClass || kind === MATCH.notInClass;
 }
 
 function compileRule(rule: CfRule, number: number, cf: CfConfig, tokenizer: Tokenizer): CompiledRule {

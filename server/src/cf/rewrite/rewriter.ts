@@ -4,7 +4,14 @@ import { unquoteBytes } from "../codes.ts";
 import { probesInterfaces } from "../start.ts";
 import type { CfConfig, CfMember } from "../types.ts";
 import { AddedWords } from "./added-words.ts";
-import { type CompiledRule, type CompiledRuleset, compileRuleset, type Pattern, type Piece } from "./compile.ts";
+import {
+  type CompiledRule,
+  type CompiledRuleset,
+  compileRuleset,
+  type Pattern,
+  type Piece,
+  tokenizerOf,
+} from "./compile.ts";
 import type { RewriteEnvironment, UnknownAsk } from "./environment.ts";
 import { type LookupParts, lookupParts } from "./lookup-parts.ts";
 import { Macros, type MacroValues } from "./macros.ts";
@@ -14,7 +21,17 @@ import { bitsOf, type MatchContext, Matcher, membersOf } from "./match.ts";
 import type { Message } from "./messages.ts";
 import { type Observer, type Step, TraceObserver } from "./observer.ts";
 import { CallNotes, type Outcome, type Outcomes, type Watch } from "./outcomes.ts";
-import { CALLS, fold, join, LIMITS, LOOKS_UP, type ScanOptions, stripQuotes, type Token, Tokenizer } from "./tokens.ts";
+import {
+  CALLS,
+  fold,
+  join,
+  LIMITS,
+  LOOKS_UP,
+  type ScanOptions,
+  stripQuotes,
+  type Token,
+  type Tokenizer,
+} from "./tokens.ts";
 
 /** How deep rulesets may call each other where MaxRuleRecursion is not compiled otherwise. */
 const MAX_RECURSION = 50;
@@ -96,7 +113,7 @@ export class Rewriter {
   constructor(cf: CfConfig, environment: RewriteEnvironment) {
     this.cf = cf;
     this.environment = environment;
-    this.tokenizer = new Tokenizer(cf.operatorChars, cf.environment.version);
+    this.tokenizer = tokenizerOf(cf);
     this.blank = (cf.options.get("BlankSub")?.value ?? "").charAt(0) || " ";
     this.defersLookups = (cf.options.get("DeliveryMode")?.value ?? "").trim().toLowerCase().startsWith("d");
     this.#probesUnknown = cf.environment.interfaces === undefined && probesInterfaces(cf);
