@@ -121,7 +121,7 @@ const KINDS: Readonly<Record<string, Said>> = {
   },
   userdb: {
     line: "‸joe:maildrop root",
-    says: ["Mail for the local user `joe` goes to `root`", "Aliases come first"],
+    says: ["Mail for the local user `joe` goes to:", "An alias of that name would come first"],
     thanksTo: "confUSERDB_SPEC",
     offers: [
       ["joe:‸", ["maildrop", "mailname"]],

@@ -141,6 +141,7 @@ const RECIPIENT: readonly Claim[] = [
   [/^\*\*a list in the folder|^everybody in that file/, ({ said }) => /Cannot open/.test(said)],
   [/^a program/, ({ mailer }) => mailer === "prog"],
   [/^a file|^thrown away/, ({ mailer }) => mailer === "*file*"],
+  [/^an alias again/, ({ mailer, user }, [value = ""]) => mailer === "local" && user === value],
   [/^this address/, ({ mailer, said }) => /^(?:esmtp|local)$/.test(mailer) || /User unknown/.test(said)],
   [/^the user of this server/, ({ mailer, said }) => mailer === "local" || /User unknown/.test(said)],
 ];

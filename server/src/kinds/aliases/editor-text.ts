@@ -31,7 +31,7 @@ export function aliasText(entry: TableEntry, file: TableFile, site: MailSite): r
   const recipients = readRecipients(entry.value);
   return [
     `Mail for ${whose(entry)} goes to:`,
-    list(recipients, entry, site),
+    recipientList(recipients, entry.lookup, site),
     ...(counts !== undefined && counts.line > entry.line
       ? [`**Idle:** line ${counts.line + 1} has the same name, and newaliases keeps that one.`]
       : []),
@@ -50,8 +50,13 @@ function whose(entry: TableEntry): string {
   return `the local user ${code(name)}`;
 }
 
-function list(recipients: readonly Recipient[], entry: TableEntry, site: MailSite): string {
-  const lines = recipients.slice(0, MOST).map((one) => `- ${code(one.text)}: ${meaning(one, entry.lookup, site)}`);
+/**
+ * What each recipient is, as a list in Markdown.
+ *
+ * @param alias the name that has them as recipients, as newaliases stores it
+ */
+export function recipientList(recipients: readonly Recipient[], alias: string | undefined, site: MailSite): string {
+  const lines = recipients.slice(0, MOST).map((one) => `- ${code(one.text)}: ${meaning(one, alias, site)}`);
   const rest = recipients.length - lines.length;
   if (rest > 0) lines.push(`- and ${rest.toLocaleString("en")} more`);
   return lines.join("\n");

@@ -16,7 +16,7 @@ describe("hovers", () => {
     ["bitdomain", "‸one.BITNET one.example", "**This line does nothing:** sendmail looks it up without .BITNET."],
     ["bitdomain", "‸one smtp:x", "come out wrong: sendmail refuses a colon there with 553."],
     ["bitdomain", "one a.example\n‸ONE b.example", "**Idle:** line 1 has the same key"],
-    ["userdb", "‸joe:maildrop root", "Mail for the local user `joe` goes to `root`."],
+    ["userdb", "‸joe:maildrop root", "Mail for the local user `joe` goes to:\n\n- `root`: the user of this server"],
     ["userdb", "‸joe:mailname Joe.User", "Mail of the user `joe` goes out under the name `Joe.User`."],
     ["userdb", "joe:maildrop root\n‸bob root", "**sendmail does not ask for this line:**"],
   ])("in %s: %s", async (name, line, text) => {

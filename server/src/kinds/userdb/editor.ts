@@ -7,11 +7,13 @@ import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
 import type { Editor, Place } from "../../features/editor.ts";
 import { type EntryText, hoverEntry } from "../../features/entry-hover.ts";
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
-import { readThanksTo } from "../../features/line-link.ts";
+import { lineLink, readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
 import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import type { TableFile } from "../../site/types.ts";
+import { readRecipients } from "../../tables/values/recipients.ts";
 import { readUserdbKey } from "../../tables/values/rewriting.ts";
+import { recipientList } from "../aliases/editor-text.ts";
 import { FIELDS } from "./kind.ts";
 
 export const editor: Editor<TableFile> = {
@@ -52,10 +54,19 @@ const userdbText: EntryText = (entry, file, site) => {
   if (read === undefined || !FIELDS.has(read.field))
     return ["**sendmail does not ask for this line:** it asks for `user:maildrop` and `user:mailname`.", ...notes];
   const user = code(read.user.text);
+  if (read.field === "mailname") return [`Mail of the user ${user} goes out under the name ${code(value)}.`, ...notes];
+  for (const { table, named } of site.tablesOf("aliases")) {
+    const alias = named ? table.lookup(read.user.text) : undefined;
+    if (alias !== undefined)
+      return [
+        `**This line does nothing:** the alias ${user} in ${lineLink(site, alias.keySpan)} comes first.`,
+        ...notes,
+      ];
+  }
   return [
-    read.field === "maildrop"
-      ? `Mail for the local user ${user} goes to ${code(value)}. Aliases come first.`
-      : `Mail of the user ${user} goes out under the name ${code(value)}.`,
+    `Mail for the local user ${user} goes to:`,
+    recipientList(readRecipients(value), undefined, site),
+    "An alias of that name would come first.",
     ...notes,
   ];
 };
