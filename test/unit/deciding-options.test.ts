@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { DECIDING_OPTIONS } from "../../server/src/relay/verdicts/changes.ts";
+import { DECIDING_OPTIONS } from "../../server/src/cf/silent-lines.ts";
 
 const SRC = path.resolve(import.meta.dirname, "../../server/src");
 /** What reads a .cf, runs its rules and asks them. */

@@ -1,5 +1,6 @@
 // Rules that match what they have just made, again and again: sendmail applies such a rule a hundred times, or until there is no room.
 import { Code } from "../codes.ts";
+import { silentLines } from "../silent-lines.ts";
 import type { CfConfig, CfFiles, CfRule, CfRuleset } from "../types.ts";
 import { UNKNOWN_DNS } from "./environment.ts";
 import type { Watch } from "./outcomes.ts";
@@ -133,9 +134,11 @@ const FILES: CfFiles = { read: () => ({ state: "unknown" }) };
 const NOTHING_KNOWN = { files: FILES, dns: UNKNOWN_DNS, user: () => undefined };
 
 /** All that outcomes rest on besides rules. */
-function basisOf({ lines, environment, operatorChars, level }: CfConfig): readonly unknown[] {
+function basisOf(cf: CfConfig): readonly unknown[] {
+  const { lines, environment, operatorChars, level } = cf;
   const { version, hostName, interfaces, files, user, group, service } = environment;
-  const contents = lines.flatMap(({ command, content }) => (command === "R" ? [] : [content]));
+  const silent = silentLines(cf);
+  const contents = lines.flatMap((line) => (line.command === "R" || silent.has(line) ? [] : [line.content]));
   return [version, hostName, interfaces, files, user, group, service, operatorChars, level, ...contents];
 }
 

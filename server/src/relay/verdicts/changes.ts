@@ -1,6 +1,7 @@
 // What differs between two versions of a .cf in what answers about transactions rest on.
 import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
-import type { CfConfig, CfLine, CfRule } from "../../cf/types.ts";
+import { silentLines } from "../../cf/silent-lines.ts";
+import type { CfConfig, CfRule } from "../../cf/types.ts";
 import type { ChangedWords } from "./basis.ts";
 
 /** What an edit changed that leaves other answers as they are. */
@@ -9,28 +10,6 @@ export interface Changes {
   readonly titles: ReadonlySet<string>;
   readonly words: readonly ChangedWords[];
 }
-
-/** The options that the rulesets, or what runs them here, ask for; `test/unit/deciding-options.test.ts` compares them with the sources. */
-export const DECIDING_OPTIONS: ReadonlySet<string> = new Set([
-  "BlankSub",
-  "ColonOkInAddr",
-  "DaemonPortOptions",
-  "DeliveryMode",
-  "DontProbeInterfaces",
-  "HostsFile",
-  "MatchGECOS",
-  "MaxMessageSize",
-  "MustQuoteChars",
-  "OperatorChars",
-  "ResolverOptions",
-  "ServiceSwitchFile",
-]);
-
-/** The code of the option that gives macros their values. */
-const DEFINES = "M".charCodeAt(0);
-
-/** Lines that no answer rests on: headers, precedences, milters, variables of the process. */
-const NO_SAY: ReadonlySet<string | undefined> = new Set(["H", "P", "X"]);
 
 /** A line of words for one class, without anything that is replaced as it is read. */
 const WORDS = /^C(?:\{(\w+)\}|([A-Za-z]))([\s!-~]*)$/;
@@ -69,16 +48,14 @@ function parts(cf: CfConfig): Parts {
 }
 
 function takenApart(cf: CfConfig): Parts {
-  const silent = new Set<CfLine>();
-  for (const { name, code, place } of cf.settings)
-    if (!DECIDING_OPTIONS.has(name) && code !== DEFINES) silent.add(place.line);
+  const silent = silentLines(cf);
   const copying = cf.lines.filter(({ command, content }) => command === "C" && content.text.includes("$="));
   const isUnderstood = copying.every(({ content }) => COPY.test(content.text));
   const words: string[] = [];
   let others = `${cf.operatorChars}\n`;
   for (const line of cf.lines) {
     const { command, content } = line;
-    if (command === "R" || command === "M" || NO_SAY.has(command) || (command === "O" && silent.has(line))) continue;
+    if (command === "R" || command === "M" || silent.has(line)) continue;
     const isCopy = command === "C" && COPY.test(content.text);
     const isWords = command === "C" && areWords(content.text);
     if (isUnderstood && (isCopy || isWords)) words.push(content.text);
