@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { perSite, stateOf } from "./per-site.ts";
+import { bareSite, SiteChanges, SiteReads, watchedSite } from "./site-reads.ts";
+import { siteFrom, testUri } from "./testing.ts";
+import type { MailSite } from "./types.ts";
+
+const FILES = {
+  "sendmail.mc": "FEATURE(`access_db')dnl\nFEATURE(`mailertable')dnl\nFEATURE(`use_cw_file')dnl\nMAILER(`smtp')dnl\n",
+  access: "example.com REJECT\n",
+  mailertable: "example.com smtp:mail.example.com\n",
+  "local-host-names": "own.example\n",
+};
+
+/** Whether what some work asked of a site is the same after an edit of one file. */
+async function holdsAfter(name: keyof typeof FILES, text: string, work: (site: MailSite) => void): Promise<boolean> {
+  const reads = new SiteReads();
+  const before = await siteFrom(FILES);
+  work(watchedSite(before, reads));
+  return reads.holds(new SiteChanges(bareSite(before), await siteFrom({ ...FILES, [name]: text })));
+}
+
+// Each site is loaded by itself here, so that nothing of the .mc is the same object.
+const ofAccess = (site: MailSite): unknown => site.document(testUri("access"))?.getText();
+
+describe("what a work asked of a site", () => {
+  it("is the same where another part is another one", async () => {
+    const nothing = (): void => {};
+    expect(await holdsAfter("access", "", nothing)).toBe(true);
+    expect(await holdsAfter("access", "", (site) => site.hostName)).toBe(true);
+    expect(await holdsAfter("access", "", (site) => site.classFiles("X"))).toBe(true);
+  });
+
+  it("is not the same where a part of it is another one, or an object that nobody can compare", async () => {
+    expect(await holdsAfter("access", "x REJECT\n", ofAccess)).toBe(false);
+    expect(await holdsAfter("access", "x REJECT\n", (site) => site.tablesOf("access"))).toBe(false);
+    expect(await holdsAfter("access", "x REJECT\n", (site) => site.tables)).toBe(false);
+    expect(await holdsAfter("access", "x REJECT\n", (site) => site.access)).toBe(false);
+    expect(await holdsAfter("local-host-names", "", (site) => site.classFiles("w"))).toBe(false);
+    expect(await holdsAfter("mailertable", "", (site) => site.fileAt(testUri("mailertable")))).toBe(false);
+  });
+
+  it("is what works asked for whose results it took, then and later", async () => {
+    const text = perSite((site) => ofAccess(site));
+    const later = perSite((site) => () => ofAccess(site));
+    expect(await holdsAfter("access", "x REJECT\n", text)).toBe(false);
+    expect(await holdsAfter("access", "x REJECT\n", (site) => later(site)())).toBe(false);
+    const state = stateOf(() => ({}));
+    expect(await holdsAfter("access", "x REJECT\n", state)).toBe(false);
+  });
+
+  it("counts for a second work that takes a result from memory", async () => {
+    const text = perSite((site) => ofAccess(site));
+    const before = await siteFrom(FILES);
+    text(before);
+    const reads = new SiteReads();
+    text(watchedSite(before, reads));
+    const now = await siteFrom({ ...FILES, access: "x REJECT\n" });
+    expect(reads.holds(new SiteChanges(before, now))).toBe(false);
+    expect(reads.holds(new SiteChanges(before, bareSite(before)))).toBe(true);
+  });
+});
