@@ -1,4 +1,4 @@
-// Packs a zip file again with the smallest Deflate there is: the same files, which any reader of zip files opens.
+// Packs a zip file again with the smallest Deflate there is: the same files, which any reader of zip files opens, JSON without its spaces.
 import { readFileSync, writeFileSync } from "node:fs";
 import { crc32 } from "node:zlib";
 // zopfli: the smallest Deflate, as a module that needs no compiler; fflate: reads zip files, and writes them of data that is compressed already.
@@ -7,14 +7,14 @@ import { unzipSync, Zip } from "fflate";
 
 /** Method 8 of the zip format. */
 const DEFLATE = 8;
-/** More of them save a hundredth of a percent. */
-const ITERATIONS = 5;
+/** More iterations save a hundredth of a percent; as many blocks as pay, which is two thousandths less than zopfli's fifteen. */
+const OPTIONS = { numiterations: 5, blocksplittingmax: 0 };
 
 /** Signatures of the zip format (APPNOTE.TXT, 4.3.12 and 4.3.16), and the sizes of what they begin, without names. */
 const ENTRY = { signature: 0x02014b50, size: 46 };
 const END = { signature: 0x06054b50, size: 22 };
 
-/** Rewrites a file in place: the same files with their times and permissions. Throws where it is no zip file. @param {string} file */
+/** Rewrites a file in place: the same files with their times and permissions, and what is JSON without spaces between its parts. Throws where it is no zip file. @param {string} file */
 export async function squeezeZip(file) {
   const packed = readFileSync(file);
   const facts = factsOf(packed);
@@ -24,7 +24,8 @@ export async function squeezeZip(file) {
     if (error) throw error;
     parts.push(data);
   });
-  for (const [filename, data] of Object.entries(unzipSync(packed))) {
+  for (const [filename, unpacked] of Object.entries(unzipSync(packed))) {
+    const data = filename.endsWith(".json") ? compact(unpacked) : unpacked;
     const entry = /** @type {import("fflate").ZipInputFile} */ ({
       ...facts.get(filename),
       filename,
@@ -33,10 +34,15 @@ export async function squeezeZip(file) {
       crc: crc32(data),
     });
     zip.add(entry);
-    entry.ondata?.(null, new Uint8Array(await deflateAsync(data, { numiterations: ITERATIONS })), true);
+    entry.ondata?.(null, new Uint8Array(await deflateAsync(data, OPTIONS)), true);
   }
   zip.end();
   writeFileSync(file, Buffer.concat(parts));
+}
+
+/** JSON in as few characters as it takes. @param {Uint8Array} json */
+function compact(json) {
+  return new TextEncoder().encode(JSON.stringify(JSON.parse(new TextDecoder().decode(json))));
 }
 
 /**

@@ -56,6 +56,15 @@ it("unpacks to the same bytes, with the same names, permissions and times, in le
   expect(after.length).toBeLessThan(before.length);
 });
 
+it("takes the spaces out of JSON, and nothing else", async () => {
+  const written = { name: "a  b", list: [1, { deep: "gr\u00fc\u00dfe" }], none: null };
+  const file = path.join(folder, "json.zip");
+  writeFileSync(file, zipSync({ "extension/package.json": strToU8(JSON.stringify(written, undefined, 2)) }));
+  await squeezeZip(file);
+  const [text = ""] = Object.values(unzipSync(readFileSync(file))).map((bytes) => Buffer.from(bytes).toString("utf8"));
+  expect(text).toBe(JSON.stringify(written));
+});
+
 it("says so where a file is not a zip file, and leaves it alone", async () => {
   const file = path.join(folder, "text.txt");
   writeFileSync(file, "This is not a zip file, though it is long enough to be one.");
