@@ -82,7 +82,9 @@ test.each([
   for (const texts of turns) {
     write(texts);
     const ours = await read(site);
+    // Two versions for each file, in turn the even and the odd ones.
     versions.forEach((version, which) => {
+      if (which % 2 !== files % 2) return;
       const theirs = asked(site, version);
       for (const [at, name] of CLASSES.entries()) {
         const own = without[which]?.[at] ?? [];
