@@ -146,9 +146,11 @@ function ownName({ member, name, shape, around }: ClassWord): string {
   const hub = around.known ? around.setting("MAIL_HUB") : undefined;
   const here = hub ? "is for users of this host, and MAIL_HUB sends it on" : "is delivered on this host";
   if (shape.kind === "ipv4" || shape.kind === "ipv6") {
-    if (!isSingleAddress(shape)) return idle("a network is not a name of this host");
+    if (!isSingleAddress(shape)) return idle("a network is not a name of this host, and nobody writes mail to one");
     if (!shape.bracketed)
-      return idle(`mail to an address is written ${code(`user@[${shape.spelling}]`)}, with brackets`);
+      return idle(
+        `nobody writes mail to an address like this; it is written ${code(`user@[${shape.spelling}]`)}, with brackets`,
+      );
     const isAsked = member.slice(1, -1).toLowerCase() === shape.spelling.toLowerCase();
     const client = isAsked ? " The client with that address may relay to anywhere." : "";
     return `Mail for users at ${name}${isAsked ? "" : ", spelt like this,"} ${here}.${client}`;

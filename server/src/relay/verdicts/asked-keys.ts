@@ -25,6 +25,13 @@ export class AskedKeys {
     return found.id;
   }
 
+  /** Forgets all keys but those for whose numbers it is said. */
+  keepOnly(isKept: (id: number) => boolean): void {
+    for (const keys of this.#tables.values())
+      for (const known of [keys.exact, keys.folded])
+        for (const [key, { id }] of known) if (!isKept(id)) known.delete(key);
+  }
+
   /**
    * Looks for all keys again in the tables of some paths. Gives the numbers of those to which another line answers, or the same one with
    * another value; undefined where a table is gone.

@@ -16,6 +16,13 @@ class Texts {
     this.#joined += text.replaceAll("\0", "");
   }
 
+  /** Only those for which it is said. */
+  only(isKept: (id: number) => boolean): Texts {
+    const texts = new Texts();
+    for (const { text, id } of this.#all) if (isKept(id)) texts.add(text, id);
+    return texts;
+  }
+
   /** Numbers of the texts that have a word somewhere. */
   *with(word: string, space: string): Iterable<number> {
     if (space !== " ") {
@@ -57,6 +64,10 @@ class Resting<Key> {
     else if (known.at(-1) !== basis) known.push(basis);
   }
 
+  get size(): number {
+    return this.#all.size;
+  }
+
   keys(): Iterable<Key> {
     return this.#all.keys();
   }
@@ -69,14 +80,15 @@ class Resting<Key> {
   sweep(seen: Set<Basis>): void {
     for (const [key, bases] of this.#all) {
       const kept = bases.filter(({ isStale }) => !isStale);
-      this.#all.set(key, kept);
+      if (kept.length === 0) this.#all.delete(key);
+      else this.#all.set(key, kept);
       for (const basis of kept) basis.sweep(seen);
     }
   }
 }
 
 /** Stale bases that are kept until they are taken out of all lists together. */
-const MOST_STALE = 20_000;
+const MOST_STALE = 5_000;
 
 /** Numbers texts that were looked for in classes, and keys in tables, and knows what rests on each, so that an edit finds it at once. */
 export class AskedTexts {
@@ -90,11 +102,12 @@ export class AskedTexts {
   /** What rests on texts and keys, by their numbers. */
   readonly #asked = new Resting<number>();
   readonly #classes = new Map<string, Texts>();
-  #count = 0;
+  #next = 0;
   #stale = 0;
 
+  /** How many texts and keys something rests on, or did a little while ago. */
   get size(): number {
-    return this.#count;
+    return this.#asked.size;
   }
 
   /** @param text as a `Watch` is told it */
@@ -103,14 +116,14 @@ export class AskedTexts {
     const known = texts.ids.get(text);
     if (known !== undefined) return known;
     this.#classes.set(className, texts);
-    const id = this.#count++;
+    const id = this.#next++;
     texts.add(text, id);
     return id;
   }
 
   /** @param path of the text that the table is made from; the others as a `Watch` is told them */
   keyId(path: string, key: string, exact: boolean, entry: KeyedEntry | undefined): number {
-    return this.keys.id(path, key, exact, entry, () => this.#count++);
+    return this.keys.id(path, key, exact, entry, () => this.#next++);
   }
 
   /** Notes what a work rests on as a whole. */
@@ -145,6 +158,9 @@ export class AskedTexts {
     const seen = new Set<Basis>();
     for (const resting of [this.titles, this.files, this.#wholeClasses, this.#allClassesBut, this.#asked])
       resting.sweep(seen);
+    const isAsked = (id: number): boolean => this.#asked.has(id);
+    for (const [name, texts] of this.#classes) this.#classes.set(name, texts.only(isAsked));
+    this.keys.keepOnly(isAsked);
   }
 
   /**

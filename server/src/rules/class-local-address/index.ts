@@ -25,8 +25,8 @@ export const rule: EntryRule = {
       severity: written === undefined ? "warning" : "information",
       message:
         written === undefined
-          ? `This line does nothing: a network is not a name of this host.\nThis file is for the names of this host. To let the hosts of ${key} relay, write it in relay-domains or, with Connect:, in the access map.`
-          : `This line does nothing: an address without brackets never matches.\nMail to an address is written user@${written}. To deliver such mail here, write ${written}. To let that host relay, move ${key} to relay-domains or the access map.`,
+          ? `A network is not a name of this host, and nobody writes mail to one.\nThis file is for the names of this host. To let the hosts of ${key} relay, write it in relay-domains or, with Connect:, in the access map.`
+          : `Without brackets this address is only for mail that nobody writes.\nMail to an address is written user@${written}. To deliver such mail here, write ${written}. To let that host relay, move ${key} to relay-domains or the access map.`,
       fixes: () =>
         written === undefined ? lineFixes(entry, context.document, "asks") : [keyFix(entry, written, context)],
     });

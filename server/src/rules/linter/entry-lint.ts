@@ -33,15 +33,14 @@ interface Judged {
 
 const kept = new BlockMemory<Judged>();
 
-/** Fingerprints of the facts of a site, each made once. */
-const fingerprints = perSite((site) => {
-  const made = new Map<SiteFact, string>();
-  return (fact: SiteFact): string => {
-    const text = made.get(fact) ?? fact.fingerprint(fact.of(site));
-    made.set(fact, text);
-    return text;
-  };
-});
+/** What makes the fingerprint of a fact, once for each site. */
+const fingerprints = new WeakMap<SiteFact, (site: MailSite) => string>();
+
+function fingerprint(fact: SiteFact, site: MailSite): string {
+  const of = fingerprints.get(fact) ?? perSite((one) => fact.fingerprint(fact.of(one)));
+  fingerprints.set(fact, of);
+  return of(site);
+}
 
 /** Checks each line of one file, a block in each step. Only lines in blocks that changed since the last time are looked at. */
 export function* checkEntries(
@@ -54,7 +53,7 @@ export function* checkEntries(
   const reports = new Map(wanted.map(({ rule, report }) => [rule, report]));
   const judges = new Judges(wanted.map(({ rule }) => rule));
   const facts = new Set(wanted.flatMap(({ rule }) => rule.facts ?? []));
-  const known = [...facts].map(fingerprints(site));
+  const known = [...facts].map((fact) => fingerprint(fact, site));
   const key = [context.fingerprint, ...known, ...wanted.map(({ rule }) => rule.meta.code)].join(" ");
   const causes = new Map<EntryRule, Map<string, Lines[]>>();
   for (const block of file.table.blocks()) {

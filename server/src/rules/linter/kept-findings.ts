@@ -1,14 +1,24 @@
 // What rules found in the version of a site before: said again by those of which nothing changed that they asked for.
 import { bareSite, SiteChanges, SiteReads, tablePart, watchedSite } from "../../site/site-reads.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
-import type { Finding, RuleOptions, SiteRule, TableRule } from "../types.ts";
+import type { EntryRule, Finding, Report, Rule, RuleOptions, SiteRule, TableRule } from "../types.ts";
+import { checkEntries } from "./entry-lint.ts";
 
-/** What a rule found, and what it asked for. */
+/** What rules found, and what they asked for. */
 interface Found {
-  /** Without their fixes, which would keep the site that they are worked out of. */
-  readonly findings: readonly { readonly finding: Finding; readonly hasFixes: boolean }[];
+  readonly findings: readonly Said[];
   readonly reads: SiteReads;
 }
+
+interface Said {
+  readonly rule: Rule;
+  /** Without its fixes, which would keep the site that they are worked out of. */
+  readonly finding: Finding;
+  readonly hasFixes: boolean;
+}
+
+/** Rules about table lines, and who hears what they find. */
+export type EntryRules = readonly { readonly rule: EntryRule; readonly report: Report }[];
 
 /** More findings of one rule are quicker found again than kept. */
 const MOST_FINDINGS = 1_000;
@@ -55,14 +65,43 @@ class FindingRun {
 
   /** What a rule finds in the site. */
   inSite(rule: SiteRule): readonly Finding[] {
-    return this.#of(rule.meta.code, undefined, (site, report) => rule.check(site, report, this.#options));
+    return this.#of(rule, rule.meta.code, undefined, (site, report) => rule.check(site, report, this.#options));
   }
 
   /** What a rule finds in one of its tables. */
   inTable(rule: TableRule, file: TableFile): readonly Finding[] {
-    return this.#of(`${rule.meta.code} ${tablePart(file)}`, file, (site, report) =>
+    return this.#of(rule, `${rule.meta.code} ${tablePart(file)}`, file, (site, report) =>
       rule.checkTable(file, site, report),
     );
+  }
+
+  /** What rules find in the lines of one of its tables, in steps. */
+  *inEntries(rules: EntryRules, file: TableFile): Generator<void, void> {
+    const key = `entries ${tablePart(file)} ${rules.map(({ rule }) => rule.meta.code).join(" ")}`;
+    const kept = this.#kept(key);
+    if (kept !== undefined) {
+      const reports = new Map<Rule, Report>(rules.map(({ rule, report }) => [rule, report]));
+      const again = (): readonly Finding[] => {
+        const found: Finding[] = [];
+        const all = rules.map(({ rule }) => ({ rule, report: (finding: Finding) => void found.push(finding) }));
+        for (const _ of checkEntries(file, this.#site, all));
+        return found;
+      };
+      for (const { rule, finding } of withFixes(kept, again)) reports.get(rule)?.(finding);
+      return;
+    }
+    const reads = new SiteReads();
+    reads.note(tablePart(file));
+    const findings: Said[] = [];
+    const noting = rules.map(({ rule, report }) => ({
+      rule,
+      report: (finding: Finding) => {
+        if (findings.length <= MOST_FINDINGS) findings.push(said(rule, finding));
+        report(finding);
+      },
+    }));
+    yield* checkEntries(file, watchedSite(this.#site, reads), noting);
+    if (findings.length <= MOST_FINDINGS) this.#found.set(key, { findings, reads });
   }
 
   /** All rules were asked: what was found is for the next version. */
@@ -70,7 +109,16 @@ class FindingRun {
     this.#keep(this.#found);
   }
 
+  /** What was found the last time, where that is still so. */
+  #kept(key: string): Found | undefined {
+    const kept = this.#before?.found.get(key);
+    if (kept === undefined || this.#before === undefined || !kept.reads.holds(this.#before.changes)) return undefined;
+    this.#found.set(key, kept);
+    return kept;
+  }
+
   #of(
+    rule: Rule,
     key: string,
     file: TableFile | undefined,
     check: (site: MailSite, report: (finding: Finding) => void) => void,
@@ -81,26 +129,29 @@ class FindingRun {
       check(watchedSite(this.#site, reads), (finding) => findings.push(finding));
       return findings;
     };
-    const kept = this.#before?.found.get(key);
-    if (kept !== undefined && this.#before !== undefined && kept.reads.holds(this.#before.changes)) {
-      this.#found.set(key, kept);
-      let again: readonly Finding[] | undefined;
-      const fixesOf = (at: number) => {
-        again ??= work(new SiteReads());
-        return again[at]?.fixes?.() ?? [];
-      };
-      return kept.findings.map(({ finding, hasFixes }, at) =>
-        hasFixes ? { ...finding, fixes: () => fixesOf(at) } : finding,
-      );
-    }
+    const kept = this.#kept(key);
+    if (kept !== undefined) return withFixes(kept, () => work(new SiteReads())).map(({ finding }) => finding);
     const reads = new SiteReads();
     const findings = work(reads);
-    if (findings.length <= MOST_FINDINGS) this.#found.set(key, { findings: findings.map(withoutFixes), reads });
+    if (findings.length <= MOST_FINDINGS)
+      this.#found.set(key, { findings: findings.map((finding) => said(rule, finding)), reads });
     return findings;
   }
 }
 
-function withoutFixes(finding: Finding): Found["findings"][number] {
+function said(rule: Rule, finding: Finding): Said {
   const { fixes, ...rest } = finding;
-  return fixes === undefined ? { finding, hasFixes: false } : { finding: rest, hasFixes: true };
+  return fixes === undefined ? { rule, finding, hasFixes: false } : { rule, finding: rest, hasFixes: true };
+}
+
+/** What was found, with fixes for the site as it is now: once one is asked for, the rules find `again` what they found. */
+function withFixes({ findings }: Found, again: () => readonly Finding[]): readonly Pick<Said, "rule" | "finding">[] {
+  let found: readonly Finding[] | undefined;
+  const fixesOf = (at: number) => {
+    found ??= again();
+    return found[at]?.fixes?.() ?? [];
+  };
+  return findings.map((one, at) =>
+    one.hasFixes ? { ...one, finding: { ...one.finding, fixes: () => fixesOf(at) } } : one,
+  );
 }

@@ -6,7 +6,6 @@ import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import type { EntryRule, Problem, Report, Rule, RuleMeta, RuleOptions, Severity, Suppression } from "../types.ts";
 import { foldConsequences } from "./causes.ts";
-import { checkEntries } from "./entry-lint.ts";
 import { addExposures, foldProofs } from "./exposure-lint.ts";
 import { KeptFindings } from "./kept-findings.ts";
 import { laidOut } from "./message.ts";
@@ -104,8 +103,11 @@ export function* lintSteps(
       for (const file of site.tables) if (kinds.includes(file.kind)) run.inTable(rule, file).forEach(report);
     if ("checkEntry" in rule) entryRules.push({ rule, report });
   }
+  for (const file of site.tables) {
+    const about = entryRules.filter(({ rule }) => rule.meta.kinds.includes(file.kind));
+    yield* run.inEntries(about, file);
+  }
   run.end();
-  for (const file of site.tables) yield* checkEntries(file, site, entryRules);
   const exposureRules = active.flatMap((one) =>
     "checkExposure" in one.rule ? [{ rule: one.rule, report: reporter(one) }] : [],
   );
