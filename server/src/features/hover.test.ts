@@ -164,6 +164,12 @@ describe("a hover on a member of a class tells what that does", () => {
       "**This does nothing:** no MASQUERADE_AS",
     ],
     [
+      "masquerading, where a file that is included may give a name",
+      "include(`gone.m4')dnl\nMASQUERADE_DOMAIN(`exam‸ple.com')dnl\n",
+      "example.com",
+      "Senders at `example.com` get the masquerade name in what this server sends.",
+    ],
+    [
       "virtual hosts, which relay",
       "VIRTUSER_DOMAIN(`exam‸ple.com')dnl\n",
       "example.com",

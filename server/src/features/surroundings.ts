@@ -1,11 +1,12 @@
 // What the configuration says that decides about the lines of its tables.
 import { catalog } from "../catalog/index.ts";
 import { hasAccessWord } from "../mc/index.ts";
+import { isComplete } from "../rules/facts/settings.ts";
 import type { MailSite } from "../site/types.ts";
 
-/** What the configuration says that decides about a line; all is taken to be on where no .mc is available. */
+/** What the configuration says that decides about a line; all is taken to be on where not all of it was read. */
 export interface EntrySurroundings {
-  /** False where no .mc is available. */
+  /** False where no .mc is available, or one of the files that it includes. */
   readonly known: boolean;
   /** True where one of these features is on. */
   on(...features: readonly string[]): boolean;
@@ -25,17 +26,19 @@ export interface EntrySurroundings {
 
 export function surroundingsOf(site: MailSite): EntrySurroundings {
   const config = site.mc?.config;
+  const known = isComplete(site);
   const has = (feature: string, word: string) =>
-    config === undefined || config.active.get(feature)?.args.some((text) => text.trim() === word) === true;
+    !known || config?.active.get(feature)?.args.some((text) => text.trim() === word) === true;
   return {
-    known: config !== undefined,
-    on: (...features) => config === undefined || features.some((name) => config.active.has(name)),
+    known,
+    on: (...features) => !known || features.some((name) => config?.active.has(name)),
     has,
     arguments: (feature) => config?.active.get(feature)?.args ?? [],
     hack: (name) =>
-      config === undefined || config.uses.some(({ call, name: used }) => call.name === "HACK" && used === name),
-    accessWord: (word) => config === undefined || hasAccessWord(config.active, word),
+      !known || config?.uses.some(({ call, name: used }) => call.name === "HACK" && used === name) === true,
+    accessWord: (word) => !known || config === undefined || hasAccessWord(config.active, word),
     masquerades:
+      !known ||
       config === undefined ||
       config.macro("MASQUERADE_AS").length > 0 ||
       config.setting("MASQUERADE_NAME") !== undefined,

@@ -81,6 +81,10 @@ testRule(rule, {
       "sendmail.mc": mc("FEATURE(`generics_entire_domain')dnl\nGENERICS_DOMAIN_FILE(`/etc/mail/generics-domains')dnl"),
       "generics-domains": ".example.com\n",
     },
+    "names below a domain, where a file that is included may switch the feature on": {
+      "sendmail.mc": mc("include(`/etc/mail/more.m4')dnl\nGENERICS_DOMAIN_FILE(`/etc/mail/generics-domains')dnl"),
+      "generics-domains": ".example.com\n",
+    },
     users: { "sendmail.mc": mc("FEATURE(`use_ct_file')dnl"), "trusted-users": "www-data\nuser.\n" },
   },
 });

@@ -13,7 +13,8 @@ import { userReason } from "./user-names.ts";
 const impossibleName: Reason = {
   checkEntry(entry, context, report) {
     const { className = "" } = context;
-    const found = nameFault(entry.key, entry.shape, className, context.features);
+    const features = context.isComplete ? context.features : undefined;
+    const found = nameFault(entry.key, entry.shape, className, features);
     if (found === undefined) return;
     const { why, written } = found;
     report({
