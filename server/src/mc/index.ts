@@ -74,5 +74,6 @@ export function readMailConfig(source: Source, options: ReadOptions = {}): MailC
 
 export { hasAccessWord, SWITCHES } from "./active-features.ts";
 export { libraryMessageTexts } from "./library/messages.ts";
+export { osTypeEffects } from "./library/ostypes.ts";
 export type * from "./types.ts";
 export { vocabulary } from "./vocabulary.ts";

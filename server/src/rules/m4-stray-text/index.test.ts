@@ -5,7 +5,9 @@ testRule(rule, {
   finds: {
     "the end of a text in the shell": { "sendmail.mc": mc("⟦EOF⟧") },
     "dnl right after a name": { "sendmail.mc": mc("⟦QUEUE_GROUPdnl⟧") },
-    "a dash between words with underscores": { "sendmail.mc": mc("⟦CANONIFY-DOMAIN_FILE(`/etc/mail/a')⟧dnl", "FEATURE(`nocanonify')dnl") },
+    "a dash between words with underscores": {
+      "sendmail.mc": mc("⟦CANONIFY-DOMAIN_FILE(`/etc/mail/a')⟧dnl", "FEATURE(`nocanonify')dnl"),
+    },
     "text after a macro that writes a rule": {
       files: { "sendmail.mc": `${mc()}LOCAL_RULE_3\nUUCPSMTP(\`a', \`b.example') ⟦the old one⟧\n` },
       message: /part of the rule/,

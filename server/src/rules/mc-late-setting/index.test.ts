@@ -53,6 +53,10 @@ testRule(rule, {
     "flags before MAILER, and those of another mailer": {
       "sendmail.mc": `${mc("MODIFY_MAILER_FLAGS(`LOCAL', `+e')dnl", "MODIFY_MAILER_FLAGS(`ESMTP', `+e')dnl")}MODIFY_MAILER_FLAGS(\`PROCMAIL', \`+e')dnl\nMAILER(\`procmail')dnl\n`,
     },
+    "a path that OSTYPE sets whatever is above it": {
+      "sendmail.mc":
+        "OSTYPE(`linux')dnl\ndefine(`PROCMAIL_MAILER_PATH', `/opt/procmail')dnl\nMAILER(`local')dnl\nMAILER(`procmail')dnl\n",
+    },
     "a define before MAILER": { "sendmail.mc": mc("define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl") },
     "a name that is read at the end": { "sendmail.mc": `${mc()}define(\`SMART_HOST', \`[mail.example.net]')dnl\n` },
     "an option behind MAILER": { "sendmail.mc": `${mc()}define(\`confLOG_LEVEL', \`10')dnl\n` },

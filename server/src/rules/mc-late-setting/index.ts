@@ -1,5 +1,6 @@
 // A define below the FEATURE or MAILER that would have read it: m4 has written those lines already.
 import { alternatives, catalog, settingRecord } from "../../catalog/index.ts";
+import { osTypeEffects } from "../../mc/index.ts";
 import type { MailConfig, Setting, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { moveBefore, writtenCall } from "../edits/edits.ts";
@@ -86,7 +87,8 @@ export const rule: SiteRule = {
       if (setting.implied || setting.value === undefined || site.document(setting.nameSpan.source) === undefined)
         continue;
       const late = readerBefore(config, setting);
-      if (late === undefined || valueAt(config, setting.name, late) === setting.value.text) continue;
+      if (late === undefined || isSetBy(setting.name, late)) continue;
+      if (valueAt(config, setting.name, late) === setting.value.text) continue;
       const { name: macro, args } = writtenCall(late.call);
       const reader = `${macro}(\`${args[0]?.text.trim() ?? ""}')`;
       const first = isReadLater(config, setting)
@@ -109,6 +111,11 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** True where an OSTYPE sets a name whatever is above it: a define counts below it alone, for what reads the name then. */
+function isSetBy(name: string, { call, name: ostype }: Use): boolean {
+  return writtenCall(call).name === "OSTYPE" && Object.hasOwn(osTypeEffects[ostype]?.sets ?? {}, name);
+}
 
 /** The use above a setting that has read its name. Where several read it, all must be above the setting. */
 function readerBefore(config: MailConfig, setting: Setting): Use | undefined {

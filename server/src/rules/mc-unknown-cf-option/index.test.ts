@@ -23,7 +23,8 @@ testRule(rule, {
       fixed: { "sendmail.mc": mc("O PrivacyOptions=authwarnings,novrfy") },
     },
     "the old form by accident": {
-      files: { "sendmail.mc": mc("⟦OMaxHopCount⟧:30") },
+      files: lines("⟦OMaxHopCount:⟧30"),
+      fixed: lines("O MaxHopCount=30"),
       message: /option M/,
     },
     "a second blank in front": { files: lines("O ⟦ LogLevel⟧=9"), fixed: lines("O LogLevel=9") },

@@ -36,6 +36,7 @@ testRule(rule, {
     "a port that nobody has": {
       files: of(mc(), MSP, "define(`RELAY_MAILER_ARGS', `TCP $h 2525')dnl"),
       message: /port 2525/,
+      fixes: [],
     },
     "port 465, which begins with TLS": { files: of(daemon("Port=465, Name=TLS, M=s"), MSP) },
     "IPv6 on one side": { files: of(daemon("Port=smtp, Addr=127.0.0.1"), "FEATURE(`msp', `⟦[IPv6:::1]⟧')") },

@@ -110,6 +110,8 @@ function submissionFixes(site: MailSite, msp: Use, daemons: readonly DaemonOptio
     (one) => portNumber(one.port) === "587" && takesFrom(one, host) && !/[as]/.test(one.modifiers),
   );
   const [first, second] = msp.args;
+  // With the argument the feature would put its own in place of these.
+  if (site.mc?.config.settings.some(({ name, implied }) => name === "RELAY_MAILER_ARGS" && !implied)) return [];
   if (!isOpen || second !== undefined || first?.exact === undefined || site.document(first.exact.source) === undefined)
     return [];
   const { span } = msp.call;

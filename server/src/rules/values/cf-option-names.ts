@@ -4,7 +4,7 @@ import { cfOptionNames, cfOptionRecord, nearestCfOptions } from "../../catalog/i
 /** `O Name`, `O Name.sub`: what comes before `=`. Exactly one space belongs to the O. */
 const LONG = /^O (?<name>[^=.]*)(?<sub>\.[^=]*)?/;
 /** `OName=`, `OName:`: sendmail takes the first letter for an option of the old form and the rest for its value. */
-const JOINED = /^O(?<name>[A-Za-z]\w+)[=:]/;
+const JOINED = /^O(?<name>[A-Za-z]\w+)(?<sign>=|:[ \t]*)/;
 /** `O Name: x`, `O Name x`: without `=` all of it is the name. */
 const UNSIGNED = /^O (?<name>[A-Za-z][\w.]*)(?<sign>:[ \t]*|[ \t]+(?![ \t=]))(?=.)/;
 
@@ -20,8 +20,8 @@ export interface OptionMistake {
 
 /** What is wrong with the name in an O line; undefined where it is sound, or missing. */
 export function mistakeInOption(text: string): OptionMistake | undefined {
-  const joined = JOINED.exec(text)?.groups?.name;
-  if (joined !== undefined) return cfOptionRecord(joined) && joinedName(joined);
+  const { name: joined, sign: after = "" } = JOINED.exec(text)?.groups ?? {};
+  if (joined !== undefined) return cfOptionRecord(joined) && joinedName(joined, after === "=" ? "" : after);
   const { name: known = "", sign = "" } = UNSIGNED.exec(text)?.groups ?? {};
   if (cfOptionRecord(known) !== undefined) return withoutEquals(known, sign);
   const { name: written = "", sub = "" } = LONG.exec(text)?.groups ?? {};
@@ -41,12 +41,13 @@ function optionsLike(name: string): readonly string[] {
   );
 }
 
-function joinedName(name: string): OptionMistake {
+/** @param sign what is after the name in place of `=` */
+function joinedName(name: string, sign: string): OptionMistake {
   return {
-    name: `O${name}`,
+    name: `O${name}${sign}`,
     at: 0,
-    message: `Without a space after the O, sendmail does not set this option.\nIt reads the old form, in which one letter names the option: this sets option ${name.charAt(0)} to "${name.slice(1)}...". ${name} does not change. Put a space after the O.`,
-    right: [`O ${name}`],
+    message: `Without a space after the O, sendmail does not set this option.\nIt reads the old form, in which one letter names the option: this sets option ${name.charAt(0)} to "${name.slice(1)}...". ${name} does not change. Write O ${name}=value.`,
+    right: [`O ${name}${sign === "" ? "" : "="}`],
   };
 }
 
