@@ -3,6 +3,11 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a path that OSTYPE sets and reads itself": {
+      files: { "sendmail.mc": mc("define(`⟦PROCMAIL_MAILER_PATH⟧', `/opt/procmail')dnl") },
+      message: /sets PROCMAIL_MAILER_PATH itself/,
+      fixes: [],
+    },
     "a type of maps that a feature below uses": {
       files: {
         "sendmail.mc": mc(
@@ -53,7 +58,7 @@ testRule(rule, {
     "flags before MAILER, and those of another mailer": {
       "sendmail.mc": `${mc("MODIFY_MAILER_FLAGS(`LOCAL', `+e')dnl", "MODIFY_MAILER_FLAGS(`ESMTP', `+e')dnl")}MODIFY_MAILER_FLAGS(\`PROCMAIL', \`+e')dnl\nMAILER(\`procmail')dnl\n`,
     },
-    "a path that OSTYPE sets whatever is above it": {
+    "a path that OSTYPE sets whatever is above it, and that a mailer reads below": {
       "sendmail.mc":
         "OSTYPE(`linux')dnl\ndefine(`PROCMAIL_MAILER_PATH', `/opt/procmail')dnl\nMAILER(`local')dnl\nMAILER(`procmail')dnl\n",
     },

@@ -87,8 +87,7 @@ export const rule: SiteRule = {
       if (setting.implied || setting.value === undefined || site.document(setting.nameSpan.source) === undefined)
         continue;
       const late = readerBefore(config, setting);
-      if (late === undefined || isSetBy(setting.name, late)) continue;
-      if (valueAt(config, setting.name, late) === setting.value.text) continue;
+      if (late === undefined || valueAt(config, setting.name, late) === setting.value.text) continue;
       const { name: macro, args } = writtenCall(late.call);
       const reader = `${macro}(\`${args[0]?.text.trim() ?? ""}')`;
       const first = isReadLater(config, setting)
@@ -96,13 +95,17 @@ export const rule: SiteRule = {
         : "This value is never used: a line above has already read the setting.";
       report({
         span: setting.nameSpan,
-        message: `${first}\n${reader} reads it, and m4 does not say so. Move the define of ${setting.name} before ${reader}.`,
+        message: isSetBy(setting.name, late)
+          ? `${first}\n${reader} sets ${setting.name} itself before it reads it, so no define changes that.`
+          : `${first}\n${reader} reads it, and m4 does not say so. Move the define of ${setting.name} before ${reader}.`,
         related:
           site.document(late.call.site.source) === undefined
             ? []
             : [{ span: late.call.site, message: "This line reads it" }],
         fixes: () => {
-          const changes = moveBefore(site, setting.call, writtenCall(late.call));
+          const changes = isSetBy(setting.name, late)
+            ? undefined
+            : moveBefore(site, setting.call, writtenCall(late.call));
           return changes === undefined
             ? []
             : [{ title: `Move it above ${reader}: it takes effect there`, grade: "asks", preferred: true, changes }];
@@ -112,9 +115,10 @@ export const rule: SiteRule = {
   },
 };
 
-/** True where an OSTYPE sets a name whatever is above it: a define counts below it alone, for what reads the name then. */
-function isSetBy(name: string, { call, name: ostype }: Use): boolean {
-  return writtenCall(call).name === "OSTYPE" && Object.hasOwn(osTypeEffects[ostype]?.sets ?? {}, name);
+/** True where an OSTYPE sets a name whatever is above it, and reads it itself. */
+function isSetBy(name: string, { call }: Use): boolean {
+  const { name: macro, args } = writtenCall(call);
+  return macro === "OSTYPE" && Object.hasOwn(osTypeEffects[args[0]?.text.trim() ?? ""]?.sets ?? {}, name);
 }
 
 /** The use above a setting that has read its name. Where several read it, all must be above the setting. */

@@ -28,8 +28,16 @@ testRule(rule, {
       },
     },
     // The file of linux asks ifdef, but without quotes around the define, so m4 runs it in any case.
-    "the path of procmail in front of linux": {
-      "sendmail.mc": `define(\`⟦PROCMAIL_MAILER_PATH⟧', \`/opt/procmail')dnl\n${mc()}`,
+    "the path of procmail in front of linux, with nothing below that reads it": {
+      files: { "sendmail.mc": `define(\`⟦PROCMAIL_MAILER_PATH⟧', \`/opt/procmail')dnl\n${mc()}` },
+      message: /Nothing below reads it/,
+      fixes: [],
+    },
+    "the path of procmail in front of linux, with its mailer": {
+      files: {
+        "sendmail.mc": `define(\`⟦PROCMAIL_MAILER_PATH⟧', \`/opt/procmail')dnl\n${mc()}MAILER(\`procmail')dnl\n`,
+      },
+      fixes: ["Move it below OSTYPE(`linux'): it takes effect"],
     },
   },
   silent: {

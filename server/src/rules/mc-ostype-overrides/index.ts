@@ -1,6 +1,8 @@
 // A define above OSTYPE (or DOMAIN, or a feature) whose file sets the same name again.
-import { settingRecord } from "../../catalog/index.ts";
+import { alternatives, settingRecord } from "../../catalog/index.ts";
 import type { MacroCall } from "../../m4/types.ts";
+import type { MailConfig, Setting, Use } from "../../mc/types.ts";
+import { writtenCall } from "../edits/edits.ts";
 import { moveAfter } from "../facts/settings.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -32,6 +34,18 @@ function insteadOf(name: string, { args: [feature] }: MacroCall): string {
     : "";
 }
 
+/** Whether something below a setting reads it that the setter has not brought with it; true where nobody can tell. */
+function isReadBelow(config: MailConfig, name: string, { order }: Setting, setter: MacroCall): boolean {
+  const readers = (settingRecord(name)?.before ?? []).flatMap(alternatives);
+  const isBelow = (use: Use): boolean => use.order > order && writtenCall(use.call) !== setter;
+  const isReader = (reference: string): boolean => {
+    const [kind, word = ""] = reference.split(":");
+    if (kind === "mailer") return config.mailers.some((use) => use.name === word && isBelow(use));
+    return kind !== "feature" || config.feature(word).some(isBelow);
+  };
+  return readers.length === 0 || readers.some(isReader);
+}
+
 export const rule: SiteRule = {
   meta: {
     code: "mc-ostype-overrides",
@@ -60,14 +74,15 @@ export const rule: SiteRule = {
       )
         continue;
       const by = `${setter.name}(\`${setter.args[0]?.text ?? ""}')`;
+      const isRead = isReadBelow(config, name, next, setter);
       const what = next.value === undefined ? `removes ${name}` : `sets ${name} to "${next.value.text}"`;
       report({
         span: nameSpan,
-        message: `${by} below this line replaces your value.\nIt ${what}. ${isFeature ? `Keep the one that you want${insteadOf(name, setter)}.` : `Move the define below ${by}.`}`,
+        message: `${by} below this line replaces your value.\nIt ${what}. ${isFeature ? `Keep the one that you want${insteadOf(name, setter)}.` : isRead ? `Move the define below ${by}.` : "Nothing below reads it, so the define has no effect."}`,
         related: [{ span: next.call.site, message: "This line sets it again" }],
         fixes: () => {
           // Below smrsh the define would take its protection away.
-          if (isFeature) return [];
+          if (isFeature || !isRead) return [];
           const changes = moveAfter(site, setting.call, setter);
           return changes === undefined
             ? []
