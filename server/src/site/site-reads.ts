@@ -81,6 +81,8 @@ export function readsOf(site: MailSite): SiteReads | undefined {
 class WatchedSite implements MailSite {
   readonly reads: SiteReads;
   readonly #site: MailSite;
+  /** The documents that were asked for through this view. */
+  readonly #documents = new Set<string>();
 
   constructor(site: MailSite, reads: SiteReads) {
     this.#site = site;
@@ -176,7 +178,9 @@ class WatchedSite implements MailSite {
   }
 
   document(uri: string): ReturnType<MailSite["document"]> {
-    this.reads.note(`document ${uri}`);
+    // It is asked for the same few again and again.
+    if (!this.#documents.has(uri)) this.reads.note(`document ${uri}`);
+    this.#documents.add(uri);
     return this.#site.document(uri);
   }
 
