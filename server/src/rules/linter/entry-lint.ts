@@ -42,19 +42,18 @@ function fingerprint(fact: SiteFact, site: MailSite): string {
   return of(site);
 }
 
-/** Checks each line of one file, a block in each step. Only lines in blocks that changed since the last time are looked at. */
+/** Checks each line of one file by rules about its kind, a block in each step. Only lines in blocks that changed since the last time are looked at. */
 export function* checkEntries(
   file: TableFile,
   site: MailSite,
   rules: readonly { readonly rule: EntryRule; readonly report: Report }[],
 ): Generator<void, void> {
   const context = entryContext(file, site);
-  const wanted = rules.filter(({ rule }) => rule.meta.kinds.includes(file.kind));
-  const reports = new Map(wanted.map(({ rule, report }) => [rule, report]));
-  const judges = new Judges(wanted.map(({ rule }) => rule));
-  const facts = new Set(wanted.flatMap(({ rule }) => rule.facts ?? []));
+  const reports = new Map(rules.map(({ rule, report }) => [rule, report]));
+  const judges = new Judges(rules.map(({ rule }) => rule));
+  const facts = new Set(rules.flatMap(({ rule }) => rule.facts ?? []));
   const known = [...facts].map((fact) => fingerprint(fact, site));
-  const key = [context.fingerprint, ...known, ...wanted.map(({ rule }) => rule.meta.code)].join(" ");
+  const key = [context.fingerprint, ...known, ...rules.map(({ rule }) => rule.meta.code)].join(" ");
   const causes = new Map<EntryRule, Map<string, Lines[]>>();
   for (const block of file.table.blocks()) {
     yield;

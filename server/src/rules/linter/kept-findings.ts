@@ -30,14 +30,14 @@ export class KeptFindings {
   /** Begins with another version of the site. Until its `end` this keeps what it has. */
   begin(site: MailSite, options: RuleOptions): FindingRun {
     const { targetVersion, versionSource, installedVersion, missingLibrary, platform } = options;
-    const said = JSON.stringify([targetVersion, versionSource, installedVersion, missingLibrary, platform]);
-    const last = this.#last?.options === said && this.#last.site.id === site.id ? this.#last : undefined;
+    const given = JSON.stringify([targetVersion, versionSource, installedVersion, missingLibrary, platform]);
+    const last = this.#last?.options === given && this.#last.site.id === site.id ? this.#last : undefined;
     return new FindingRun(
       site,
       options,
       last && { found: last.found, changes: new SiteChanges(last.site, site) },
       (found) => {
-        this.#last = { site: bareSite(site), options: said, found };
+        this.#last = { site: bareSite(site), options: given, found };
       },
     );
   }
@@ -75,7 +75,7 @@ class FindingRun {
     );
   }
 
-  /** What rules find in the lines of one of its tables, in steps. */
+  /** What rules find in the lines of one of its tables, in steps. All of them are about tables of its kind. */
   *inEntries(rules: EntryRules, file: TableFile): Generator<void, void> {
     const key = `entries ${tablePart(file)} ${rules.map(({ rule }) => rule.meta.code).join(" ")}`;
     const kept = this.#kept(key);
