@@ -15,7 +15,7 @@ export { addTest, type NewTest } from "./make.ts";
 export { type OpenTests, openTests } from "./open.ts";
 export { type RelayTest, type RelayTestError, type RelayTestFile, readRelayTests } from "./read.ts";
 export type { TestOutcome, TestStatus } from "./run.ts";
-export { RELAY_TEST_SUFFIX, relayTestSchema } from "./schema.ts";
+export { RELAY_TEST_SUFFIX } from "./schema.ts";
 
 /** True for a file of relay tests, by its name. */
 export function isRelayTests(uri: string): boolean {
