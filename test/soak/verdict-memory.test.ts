@@ -1,6 +1,8 @@
 // What is kept of a .cf's answers while it is edited: as good as asked again, and not asked again where nothing can have changed.
 import { afterEach, expect, test, vi } from "vitest";
 import { Rewriter } from "../../server/src/cf/rewrite/index.ts";
+import { decide } from "../../server/src/relay/index.ts";
+import { defaultQuery } from "../../server/src/relay/query.ts";
 import { CF_HEAD, CF_RULES } from "../../server/src/relay/testing.ts";
 import { createService } from "../../server/src/service.ts";
 import { memoryWorkspace } from "../../server/src/site/index.ts";
@@ -93,4 +95,57 @@ test("a file that classes are read from counts as well", async () => {
   service.changed(RELAY);
   const fresh = createService({ ...memoryWorkspace({ [URI]: text, [RELAY]: "62\n" }), machine: "mx.example.com" });
   expect(await answers(text, service)).toEqual(await answers(text, fresh));
+});
+
+const NAMES = "file:///etc/mail/local-host-names";
+const NAMED = `${CF.join("\n").replace("V10\n", "V10\nFw-o /etc/mail/local-host-names\n")}\n`;
+
+/** A server with such names of its own, and how they are changed. */
+async function withNames(names: string, text: string = NAMED) {
+  const workspace = memoryWorkspace({ [URI]: text, [RELAY]: "62\n", [NAMES]: names });
+  const service = createService({ ...workspace, machine: "mx.example.com" });
+  await answers(text, service);
+  return {
+    service,
+    /** What strangers may send to a recipient once the names are these. */
+    after: async (now: string, recipient: string) => {
+      workspace.write(NAMES, now);
+      service.changed(NAMES);
+      const site = await service.judgedSite(URI);
+      return site && decide(site, { ...defaultQuery, recipient }).accepted;
+    },
+  };
+}
+
+test("a name counts where it is looked for within an address, and is asked for again nowhere else", async () => {
+  const { after } = await withNames("other.example\n");
+  const runs = vi.spyOn(Rewriter.prototype, "run");
+  const asked = async (names: string, recipient: string) => {
+    runs.mockClear();
+    const isAccepted = await after(names, recipient);
+    return { isAccepted, isAsked: runs.mock.calls.length > 0 };
+  };
+  const [below, itself] = ["<joe@a.own.example>", "<joe@own.example>"];
+  expect(await asked("other.example\n", below)).toEqual({ isAccepted: false, isAsked: true });
+  expect(await asked("other.example\n", itself)).toEqual({ isAccepted: false, isAsked: true });
+  expect(await asked("other.example\nown.example\n", below)).toEqual({ isAccepted: false, isAsked: false });
+  expect(await asked("other.example\nown.example\n", itself)).toEqual({ isAccepted: true, isAsked: true });
+  expect(await asked("other.example\nown.exampl\n", itself)).toEqual({ isAccepted: false, isAsked: true });
+  expect(await asked("other.example\na.own.example\n", below)).toEqual({ isAccepted: true, isAsked: true });
+});
+
+test("strangers claim the names that the server has now", async () => {
+  const text = NAMED.replace(
+    "R$=R $*",
+    () => "R$*\t$: $1 $| $&{mail_from}\nR$* $| $* forge.example $*\t$@ OK\nR$* $| $*\t$: $1\nR$=R $*",
+  );
+  const { service, after } = await withNames("# none\n", text);
+  for (const names of ["forge.example\nmx.forge.example\n", "# none\n"]) {
+    await after(names, "<joe@elsewhere.example>");
+    const files = { [URI]: text, [RELAY]: "62\n", [NAMES]: names };
+    const fresh = createService({ ...memoryWorkspace(files), machine: "mx.example.com" });
+    const now = await answers(text, service);
+    expect(now).toEqual(await answers(text, fresh));
+    expect(now.report?.includes("claims a sender of this server")).toBe(names.startsWith("forge"));
+  }
 });

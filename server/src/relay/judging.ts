@@ -23,7 +23,7 @@ import { whyIncomplete } from "./verdicts/completeness.ts";
 import { Verdicts } from "./verdicts/index.ts";
 import { CALLED_BY_WORD, decidingTitles, type ForeignRule, foreignRules } from "./verdicts/library-rules.ts";
 import { type Moved, movedSpans } from "./verdicts/moved.ts";
-import { OWN_NAMES } from "./verdicts/own-names.ts";
+import { ownNames } from "./verdicts/own-names.ts";
 import { KEYED, textOf } from "./verdicts/rule-trials.ts";
 import { type Tries, tryStrangers } from "./verdicts/tries.ts";
 
@@ -161,7 +161,7 @@ function* judgedList(site: MailSite, verdicts: Verdicts): Generator<void, Exposu
   const isLone = site.mc === undefined;
   const proposed = isLone ? new ExposureList(policyOf(site), [], []) : modelList(site);
   const also = () => wholesOf(verdicts.interpreter, isLone);
-  const key = `all tried with ${knownTo(site)}`;
+  const key = `all tried with ${knownTo(site)} as ${ownNames(verdicts.interpreter).join(" ")}`;
   const tried = yield* verdicts.rememberSteps(key, () => trying(site, verdicts), movedTrying, also);
   const { strangers, grants, why } = tried;
   const kept = proposed.listed.flatMap((one) => judged(verdicts, one));
@@ -181,11 +181,11 @@ function whatWasAsked({ tried }: Tries): string {
   return `The rules were asked about ${tried} transactions of strangers, and about what classes, maps and rules of your own name.`;
 }
 
-/** What has a say as a whole in what is tried: where only the library's rules decide, strangers claim names of the server's own alone. */
+/** What has a say as a whole in what is tried, besides the server's own names that strangers claim: they are in the key. */
 function wholesOf(interpreter: Interpreter, isLone: boolean): Whole {
   const titles = decidingTitles(interpreter.cf);
   const isUsual = !isLone && foreignRules(interpreter).length === 0;
-  if (isUsual) return { titles, classes: [OWN_NAMES, CALLED_BY_WORD], files: [] };
+  if (isUsual) return { titles, classes: [CALLED_BY_WORD], files: [] };
   const keyed = [...interpreter.cf.maps.values()].filter(({ type }) => KEYED.has(type));
   return { titles, classes: { allBut: SILENT_CLASSES }, files: keyed.map(textOf) };
 }
@@ -211,10 +211,9 @@ function* trying(site: MailSite, verdicts: Verdicts): Generator<void, Trying> {
     knownTo: knownTo(site),
   };
   const strangers = yield* verdicts.rememberSteps(
-    `strangers tried with ${places.knownTo}`,
+    `strangers tried with ${places.knownTo} as ${ownNames(interpreter).join(" ")}`,
     () => tryStrangers(verdicts, places.placesOf),
     movedTries,
-    () => ({ titles: [], classes: [OWN_NAMES], files: [] }),
   );
   const foreign = foreignRules(interpreter);
   const isLone = site.mc === undefined;

@@ -8,8 +8,8 @@ import { fold, join, LIMITS, type Token } from "./tokens.ts";
 export interface MatchContext {
   /** A class member by its words put together, in lower case; undefined where there is none. */
   member(pattern: Pattern, phrase: string): CfMember | undefined;
-  /** Told of each class that is looked into for what a workspace has. */
-  asks(className: string, workspace: readonly Token[]): void;
+  /** Told of each class that is looked into for words that begin with a token of a workspace. */
+  asks(className: string, workspace: readonly Token[], first: number): void;
   /** Length of the longest word that was added to any class while the program runs. */
   readonly longestAdded: number;
   /** The value of a macro for `$&x` on a left side, not expanded; undefined where it has none. */
@@ -70,7 +70,7 @@ export class Matcher {
             matched = true;
             break;
           case MATCH.notInClass:
-            context.asks(op.name, workspace);
+            context.asks(op.name, workspace, at);
             matched = token !== undefined && context.member(op, token.folded) === undefined;
             if (matched) {
               this.#take(m++, p, at, at);
@@ -141,7 +141,7 @@ export class Matcher {
     m: number,
     context: MatchContext,
   ): number {
-    context.asks(op.name, tokens);
+    context.asks(op.name, tokens, first);
     // A class with unknown members is asked for everything, so that what was asked is told.
     const { words, longest } = op;
     const limit = words !== undefined && words.unknown.length > 0 ? Infinity : Math.max(longest, context.longestAdded);

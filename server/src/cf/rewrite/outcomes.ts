@@ -11,10 +11,12 @@ export interface Watch {
   /** A ruleset was called. */
   called(title: string): void;
   /**
-   * Something was looked for in a class: a text in lower case, with a NUL between two tokens, and `\x01` before a token that a space is put
-   * before. One word, or some tokens that follow each other, may have been asked.
+   * Something was looked for in a class: words that begin with a token of a text, and may go on with those after it. The text is in lower
+   * case, with a NUL between two tokens, and `\x01` before a token that a space is put before.
+   *
+   * @param first index of the token
    */
-  asked(className: string, text: string): void;
+  asked(className: string, text: string, first: number): void;
   /** A key was looked for in the table that a text makes; `exact`: as it is written. Undefined: it is not there. */
   looked(text: string, key: string, exact: boolean, entry: KeyedEntry | undefined): void;
   /** A watch for one call, whose outcome may be taken again later. */

@@ -222,7 +222,7 @@ export class Rewriter {
         blank: this.blank,
         budget,
         longestAdded: this.added.longest,
-        asks: (className, workspace) => this.#asks(className, workspace),
+        asks: (className, workspace, first) => this.#asks(className, workspace, first),
         member: (pattern, phrase) => this.#member(pattern, phrase, unknown),
         macro: (name) => {
           const value = values.value(name);
@@ -379,11 +379,11 @@ export class Rewriter {
   /** Whether a word is in a class of the configuration, whatever the case of its letters. */
   isInClass(className: string, word: string): boolean {
     const folded = fold(word);
-    this.watch?.asked(className, folded);
+    this.watch?.asked(className, folded, 0);
     return this.cf.classes.get(className)?.members.has(folded) === true;
   }
 
-  #asks(className: string, workspace: readonly Token[]): void {
+  #asks(className: string, workspace: readonly Token[], first: number): void {
     const { watch } = this;
     if (watch === undefined) return;
     if (this.#askedTokens !== workspace) {
@@ -395,7 +395,7 @@ export class Rewriter {
       this.#askedTokens = workspace;
       this.#askedText = text;
     }
-    watch.asked(className, this.#askedText);
+    watch.asked(className, this.#askedText, first);
   }
 
   #member({ name, words }: Pattern, phrase: string, unknown: (ask: UnknownAsk) => void): CfMember | undefined {

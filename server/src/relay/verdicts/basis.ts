@@ -1,54 +1,7 @@
 // What an answer to a transaction rests on, as one work notes it: rulesets that ran, and what was looked for in classes and tables.
 import type { KeyedEntry, Watch } from "../../cf/rewrite/index.ts";
 import { AskedKeys } from "./asked-keys.ts";
-
-/** The texts that were looked for in one class. */
-class Texts {
-  readonly ids = new Map<string, number>();
-  readonly #all: { readonly text: string; readonly id: number; readonly start: number }[] = [];
-  /** All of them without their NULs, with a line feed before each. */
-  #joined = "";
-
-  add(text: string, id: number): void {
-    this.ids.set(text, id);
-    this.#joined += "\n";
-    this.#all.push({ text, id, start: this.#joined.length });
-    this.#joined += text.replaceAll("\0", "");
-  }
-
-  /** Only those for which it is said. */
-  only(isKept: (id: number) => boolean): Texts {
-    const texts = new Texts();
-    for (const { text, id } of this.#all) if (isKept(id)) texts.add(text, id);
-    return texts;
-  }
-
-  /** Numbers of the texts that have a word somewhere. */
-  *with(word: string, space: string): Iterable<number> {
-    if (space !== " ") {
-      for (const { text, id } of this.#all) if (isIn(text, word, space)) yield id;
-      return;
-    }
-    for (let at = this.#joined.indexOf(word); at >= 0; ) {
-      const index = this.#indexAt(at);
-      const found = this.#all[index];
-      if (found !== undefined && isIn(found.text, word, space)) yield found.id;
-      const next = this.#all[index + 1];
-      at = next === undefined ? -1 : this.#joined.indexOf(word, next.start);
-    }
-  }
-
-  /** Index of the last text that begins there or before. */
-  #indexAt(place: number): number {
-    let [low, high] = [0, this.#all.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#all[middle]?.start ?? 0) <= place) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-}
+import { AskedWords } from "./asked-words.ts";
 
 /** What rests on each of some things. */
 class Resting<Key> {
@@ -96,12 +49,12 @@ export class AskedTexts {
   readonly titles = new Resting<string>();
   readonly files = new Resting<string>();
   readonly keys = new AskedKeys();
+  readonly words = new AskedWords();
   /** What rests on all words of single classes, and of all classes but some. */
   readonly #wholeClasses = new Resting<string>();
   readonly #allClassesBut = new Resting<ReadonlySet<string>>();
   /** What rests on texts and keys, by their numbers. */
   readonly #asked = new Resting<number>();
-  readonly #classes = new Map<string, Texts>();
   #next = 0;
   #stale = 0;
 
@@ -110,15 +63,13 @@ export class AskedTexts {
     return this.#asked.size;
   }
 
-  /** @param text as a `Watch` is told it */
-  id(className: string, text: string): number {
-    const texts = this.#classes.get(className) ?? new Texts();
-    const known = texts.ids.get(text);
-    if (known !== undefined) return known;
-    this.#classes.set(className, texts);
-    const id = this.#next++;
-    texts.add(text, id);
-    return id;
+  /** @param text as a `Watch` is told it, and `first` */
+  wordId(className: string, text: string, first: number): number {
+    const take = (count: number): number => {
+      this.#next += count;
+      return this.#next - count;
+    };
+    return this.words.id(className, text, first, take);
   }
 
   /** @param path of the text that the table is made from; the others as a `Watch` is told them */
@@ -159,46 +110,9 @@ export class AskedTexts {
     for (const resting of [this.titles, this.files, this.#wholeClasses, this.#allClassesBut, this.#asked])
       resting.sweep(seen);
     const isAsked = (id: number): boolean => this.#asked.has(id);
-    for (const [name, texts] of this.#classes) this.#classes.set(name, texts.only(isAsked));
+    this.words.keepOnly(isAsked);
     this.keys.keepOnly(isAsked);
   }
-
-  /**
-   * Numbers of the texts that one of these words may be found in.
-   *
-   * @param space what BlankSub puts between two atoms
-   * @param spelled the host's own words that have capital letters, in lower case
-   */
-  *with({ classes, words }: ChangedWords, space: string, spelled: ReadonlySet<string>): Iterable<number> {
-    for (const name of new Set([...classes, ...HOSTS_OWN]))
-      for (const word of words)
-        if (classes.has(name) || spelled.has(word)) yield* this.#classes.get(name)?.with(word, space) ?? [];
-  }
-}
-
-/** sendmail puts names of the host into these, which are told in the spelling that a line of any class has where it comes first. */
-const HOSTS_OWN = ["w", "m", "k"];
-
-/** Words that came or went, in lower case, and the classes in which it matters. */
-export interface ChangedWords {
-  readonly classes: ReadonlySet<string>;
-  readonly words: readonly string[];
-}
-
-/** True where a word is all of some tokens of a text that follow each other. */
-function isIn(text: string, word: string, space: string): boolean {
-  const pieces = text.split("\0");
-  return pieces.some((_, first) => {
-    let rest = word;
-    for (let at = first; at < pieces.length && rest !== ""; at++) {
-      const piece = pieces[at] ?? "";
-      const isApart = piece.startsWith("\x01");
-      const token = isApart ? (at === first ? "" : space) + piece.slice(1) : piece;
-      if (!rest.startsWith(token)) return false;
-      rest = rest.slice(token.length);
-    }
-    return rest === "";
-  });
 }
 
 /** What one work rests on: what it asked itself, and what other works rest on whose values it took. */
@@ -222,8 +136,8 @@ export class Basis implements Watch {
     this.#texts.titles.add(title, this);
   }
 
-  asked(className: string, text: string): void {
-    this.#texts.noteAsked(this.#texts.id(className, text), this);
+  asked(className: string, text: string, first: number): void {
+    this.#texts.noteAsked(this.#texts.wordId(className, text, first), this);
   }
 
   looked(path: string, key: string, exact: boolean, entry: KeyedEntry | undefined): void {

@@ -64,7 +64,7 @@ export function* grantsIn(
   for (const trial of worstFirst(trials).slice(0, MOST_TRIED)) {
     yield;
     const shown = verdicts.remember(
-      `grant ${keyOf(trial)} ${how}`,
+      keyOf(trial, how),
       (): Shown => {
         const causes: string[] = [];
         const isRelayed = relaying(verdicts, (cause) => causes.push(cause));
@@ -127,11 +127,14 @@ function triesOf(trial: Trial): readonly Partial<Query>[] {
 }
 
 /** What trials are known by: their transactions. Those of one word, in whatever class it is, have the same function. */
-const keys = new WeakMap<Trial["tries"], string>();
+const keys = new WeakMap<Trial["tries"], { readonly key: string; readonly how: string }>();
 
-function keyOf(trial: Trial): string {
-  const key = keys.get(trial.tries) ?? JSON.stringify(triesOf(trial));
-  keys.set(trial.tries, key);
+/** The same text for the same trial: a long one that is made each time would be read each time to find it. */
+function keyOf(trial: Trial, how: string): string {
+  const known = keys.get(trial.tries);
+  if (known?.how === how) return known.key;
+  const key = `grant ${JSON.stringify(triesOf(trial))} ${how}`;
+  keys.set(trial.tries, { key, how });
   return key;
 }
 

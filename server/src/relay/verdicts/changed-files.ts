@@ -4,7 +4,7 @@ import type { CfClassFile, CfFile } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
 import type { Span, TextDocument } from "../../text.ts";
 import { isSamePlace } from "./asked-keys.ts";
-import type { ChangedWords } from "./basis.ts";
+import type { ChangedWords } from "./asked-words.ts";
 import { changesOfWords } from "./changes.ts";
 import type { Moved } from "./moved.ts";
 

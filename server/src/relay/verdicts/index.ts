@@ -85,13 +85,13 @@ export class Verdicts {
     key: string,
     work: () => Generator<void, T>,
     move: (value: T, moved: Moved) => T | undefined,
-    also: () => Whole,
+    also?: () => Whole,
   ): Generator<void, T> {
     const memory = this.#usableMemory();
     if (memory === undefined) return yield* work();
     const known = memory.find<T>(key);
     if (known !== undefined) return this.#noted(known);
-    const basis = new Basis(memory.texts, also());
+    const basis = new Basis(memory.texts, also?.());
     const steps = work();
     for (;;) {
       // Between two steps others may ask, whose basis is theirs.

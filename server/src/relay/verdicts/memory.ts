@@ -125,7 +125,7 @@ export class DecisionMemory {
     const words = [...changes.words, ...inFiles.words];
     const space = (cf.options.get("BlankSub")?.value ?? "").charAt(0) || " ";
     const texts = new Set(keys);
-    for (const one of words) for (const id of this.#texts.with(one, space, this.#spelled)) texts.add(id);
+    for (const one of words) for (const id of this.#texts.words.with(one, space, this.#spelled)) texts.add(id);
     return {
       titles: [...changes.titles],
       classes: [...new Set(words.flatMap(({ classes }) => [...classes]))],

@@ -2,7 +2,7 @@
 import type { Interpreter } from "../../interpreter/index.ts";
 
 /** The class that has them. */
-export const OWN_NAMES = "w";
+const OWN_NAMES = "w";
 
 /** Some are enough: they are all treated alike. */
 const MOST = 3;

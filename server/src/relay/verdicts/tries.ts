@@ -78,7 +78,7 @@ export function listenersToTry(listeners: readonly CfListener[]): readonly Pick<
 const WRITTEN = [(address: string) => address, (address: string) => `<${address}>`] as const;
 
 /** The same for whatever a client at an address says to a victim through a listener. */
-function wayOf({ listener, clientAddress }: Query, victim: string): string {
+function wayOf({ listener }: Pick<Query, "listener">, { clientAddress }: Query, victim: string): string {
   return `${listener} ${victim} ${clientAddress}`;
 }
 
@@ -97,10 +97,11 @@ export function* tryStrangers(
     return accepted && relayed;
   };
   /** Those that are relayed, up to where so many are not: either all of these are certain, or there is a doubt already. */
-  const passing = (queries: readonly Query[], mostRefused: number): readonly Query[] => {
+  const passing = (queries: readonly (() => Query)[], mostRefused: number): readonly Query[] => {
     const passed: Query[] = [];
     let refused = 0;
-    for (const query of queries) {
+    for (const make of queries) {
+      const query = make();
       if (relays(query)) passed.push(query);
       else if (++refused >= mostRefused) break;
     }
@@ -120,15 +121,16 @@ export function* tryStrangers(
     const ways = VICTIMS.map((victim) => {
       const recipient = written(victim);
       const senders = kind.senders(verdicts, victim);
+      // Made where they are asked: most are not.
       const queries = kind.clients
-        .flatMap((client) => senders.map((sender): Query => ({ ...client, ...through, sender, recipient })))
-        .filter((query) => kind.who === ANYONE || !granted.has(wayOf(query, victim)));
+        .filter((client) => kind.who === ANYONE || !granted.has(wayOf(through, client, victim)))
+        .flatMap((client) => senders.map((sender) => (): Query => ({ ...client, ...through, sender, recipient })));
       // Two of them show whether the other form is worth more.
-      const isWorthIt = recipient === victim || [queries[0], queries.at(-1)].some((query) => query && relays(query));
+      const isWorthIt = recipient === victim || [queries[0], queries.at(-1)].some((query) => query && relays(query()));
       // Of strangers of all kinds who passes is asked below; of the others only whether most of them do.
       const most = kind.who === ANYONE ? queries.length : queries.length / 2;
       const passed = isWorthIt ? passing(queries, most) : [];
-      if (kind.who === ANYONE) for (const query of passed) granted.add(wayOf(query, victim));
+      if (kind.who === ANYONE) for (const query of passed) granted.add(wayOf(through, query, victim));
       return { victim, all: queries, passed };
     });
     // Most clients: some may be named by lines that have nothing to do with it, those of examples first.
