@@ -25,6 +25,8 @@ export interface Builtin {
   readonly blind: boolean;
   /** Takes `defn` of a builtin as an argument; for all others it is an empty text. */
   readonly takesMacros: boolean;
+  /** Whether an argument (from 1) is only passed on or compared, whatever its letters are; without it, none is. */
+  readonly passes?: (n: number) => boolean;
   /** True for the caller's own macros. */
   readonly native?: boolean;
   /** Does the work. What it is given is the machine (`MachineBuiltin`). */

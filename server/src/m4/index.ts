@@ -30,7 +30,10 @@ export function expand(request: ExpandRequest): Expansion {
     symbols.define(name, textMeaning(value, machine.places.add({ name: `-D ${name}`, text: value })));
   for (const [name, macro] of request.natives ?? []) symbols.define(name, builtinMeaning(nativeBuiltin(name, macro)));
   try {
-    for (const source of request.sources) machine.readSource(source);
+    for (const [at, source] of request.sources.entries()) {
+      if (request.isFollowed === true && at === request.sources.length - 1) machine.follow(source);
+      machine.readSource(source);
+    }
     machine.readWrapped();
     machine.finish();
   } catch (error) {
@@ -53,6 +56,7 @@ class Finished implements Expansion {
   readonly stderr: Expansion["stderr"];
   readonly exitStatus: Expansion["exitStatus"];
   readonly includes: Expansion["includes"];
+  readonly passages: Expansion["passages"];
   readonly #written: Output;
   readonly #given: readonly string[];
   #named: ReadonlySet<string> | undefined;
@@ -70,6 +74,7 @@ class Finished implements Expansion {
     this.stderr = machine.stderr;
     this.exitStatus = machine.exitStatus;
     this.includes = machine.includes;
+    this.passages = machine.passages;
     this.#written = machine.output;
   }
 

@@ -6,6 +6,8 @@ import { placeAt, type Runs } from "./weave.ts";
 export class Frame {
   readonly #fixedLine: number;
   pos = 0;
+  /** Whether it has letters of the source that is followed; undefined where that was not asked. */
+  hasFollowed: boolean | undefined = undefined;
   readonly end: number;
 
   constructor(

@@ -171,13 +171,19 @@ export class Machine extends Run {
     while (next !== undefined) {
       this.tail = undefined;
       if (next.meaning.builtin === undefined) this.#expandText(next.call, next.meaning);
-      else next.meaning.builtin.run(this, next.call);
+      else {
+        this.passages?.readArguments(next.call, next.meaning.builtin.passes);
+        next.meaning.builtin.run(this, next.call);
+      }
       next = this.tail;
     }
   }
 
   #expandText(call: CallRecord, meaning: Meaning): void {
-    if (meaning.template === "unread") meaning.template = readTemplate(meaning.text);
+    if (meaning.template === "unread") {
+      meaning.template = readTemplate(meaning.text);
+      if (meaning.text.includes("$")) this.passages?.read(meaning.runs, 0, meaning.text.length);
+    }
     const { template } = meaning;
     if (template === undefined) {
       this.push(meaning.text, meaning.runs, call);

@@ -4,6 +4,7 @@ import { Argument, type Builtin, CallRecord } from "./calls.ts";
 import { Collector } from "./collector.ts";
 import { type Frame, matches, peek } from "./input.ts";
 import { Machine } from "./machine.ts";
+import { Passages } from "./passages.ts";
 import type { Meaning } from "./symbols.ts";
 import { CLOSE, COMMA, COMMENT, isSpace, isWordPart, OPEN, PLAIN, QUOTE, WORD } from "./syntax.ts";
 import { eachRun, makerOf, type Runs, Weave } from "./weave.ts";
@@ -19,6 +20,11 @@ export class Reader extends Machine {
   #depth = 0;
   #resumed = 0;
   #begun = 0;
+
+  /** Notes from here on how the letters of a source pass through. */
+  follow(source: Source): void {
+    this.passages = new Passages(this.places.add(source), source.text.length);
+  }
 
   /** Reads one source to its end. */
   readSource(source: Source): void {
@@ -112,6 +118,7 @@ export class Reader extends Machine {
             break;
           }
           this.#emit(f, start, pos);
+          this.passages?.read(f.runs, pos, stop);
           this.#begin(name, meaning, f.place(pos), f.linePlace(stop - 1), f.call, open);
           return;
         }
@@ -293,6 +300,7 @@ export class Reader extends Machine {
       if (stop < f.end) break;
     }
     this.frame = last;
+    this.passages?.read(word.runs, 0, word.text.length);
     const meaning = this.symbols.get(word.text);
     const open = meaning !== undefined && this.#atOpen(last);
     if (meaning === undefined || (!open && meaning.builtin?.blind)) {
@@ -305,6 +313,7 @@ export class Reader extends Machine {
   /** Part of a frame's text on its way into an argument or out. */
   #emit(f: Frame, start: number, end: number): void {
     if (start >= end) return;
+    this.passages?.pass(f, start, end, this.#collector !== undefined, this.syntax.openQuote);
     if (f.hasNul) {
       // m4 keeps a token as a C string: a NUL outside of quotes is a token that is empty.
       let from = start;
@@ -333,6 +342,7 @@ export class Reader extends Machine {
   /** A whole token into the argument or out; as a C string it ends at its first NUL. */
   #emitToken(token: Weave, call: CallRecord | undefined): void {
     const nul = token.text.indexOf("\0");
+    this.passages?.read(token.runs, 0, token.text.length);
     this.#emitRuns(token.text, token.runs, 0, nul < 0 ? token.text.length : nul, call);
   }
 
@@ -395,7 +405,10 @@ export class Reader extends Machine {
     this.records.push(call);
     call.level = this.#depth + 1;
     call.id = ++this.#begun;
-    if (this.debug.active) this.debug.begin(call);
+    if (this.debug.active) {
+      if (this.passages !== undefined) this.passages.isWhole = false;
+      this.debug.begin(call);
+    }
     if (!open) {
       this.expand(call, meaning);
       return;

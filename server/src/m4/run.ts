@@ -2,6 +2,7 @@
 import type { Span } from "../text.ts";
 import type { CallRecord, Ledger } from "./calls.ts";
 import { Output } from "./output.ts";
+import type { Passages } from "./passages.ts";
 import { SourceMap } from "./sources.ts";
 import type { Budget, M4Error, M4ErrorCode } from "./types.ts";
 
@@ -21,6 +22,7 @@ export class Run {
   /** The calls that were made, in order. */
   readonly calls: CallRecord[] = [];
   readonly errors: M4Error[] = [];
+  passages: Passages | undefined;
   stderr = "";
   exitStatus = 0;
   /** True once m4 itself would have ended: what follows is read for its calls only. */

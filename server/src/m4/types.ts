@@ -31,6 +31,8 @@ export interface ExpandRequest {
   /** Macros that the caller implements; they are defined before the first source is read and may be redefined by it. */
   readonly natives?: ReadonlyMap<string, NativeMacro>;
   readonly budget?: Partial<Budget>;
+  /** Notes how the letters of the last source pass through the run (`Expansion.passages`); it has to be read once. */
+  readonly isFollowed?: boolean;
 }
 
 /**
@@ -174,6 +176,32 @@ export interface Definition {
   readonly call: MacroCall;
 }
 
+/** A text that may have letters of the source that is followed. */
+export interface FollowedText {
+  readonly text: string;
+  /** For each stretch of such letters three numbers: its offset in the text, that in the source, and its length. */
+  readonly own: readonly number[];
+}
+
+/** A text as it was read: on its way to the output, to nowhere or into an argument. */
+export interface Passage extends FollowedText {
+  /** What comes before it is the end of a word, what follows the beginning of one: a letter more there makes another word. */
+  readonly isAfterWord: boolean;
+  readonly isBeforeWord: boolean;
+  /** Spaces at its beginning may be dropped. */
+  readonly isTrimmed: boolean;
+}
+
+/** What a run did with the letters of the source that was followed; by offsets in it. */
+export interface Followed {
+  /** Whether nothing rests on which letters there are between two offsets: no name of a call, no argument that a builtin looks at. */
+  isUnread(start: number, end: number): boolean;
+  /** The texts that were read with one of these letters. */
+  with(start: number, end: number): readonly Passage[];
+  /** The texts that `ifelse` compared where one of them has one of these letters. */
+  comparedWith(start: number, end: number): readonly (readonly [FollowedText, FollowedText])[];
+}
+
 /** All that a run gives. Never throws, whatever the text. */
 export interface Expansion {
   /** Everything m4 would write to stdout. */
@@ -194,6 +222,8 @@ export interface Expansion {
   readonly exitStatus: number;
   /** Names that `include` asked for, found or not, in order. */
   readonly includes: readonly { readonly path: string; readonly found: boolean; readonly call: MacroCall }[];
+  /** Undefined where that was not asked for. */
+  readonly passages: Followed | undefined;
   /**
    * True where a word may have been a call at some time in the run, had it been written there.
    *

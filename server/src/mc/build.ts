@@ -1,8 +1,8 @@
 // Builds the .cf of a .mc with the real m4 library: the text that GNU m4 writes, its messages, and which line came from where.
 import { expand } from "../m4/index.ts";
 import type { Budget, Expansion, M4Error, M4Host, OutputPiece } from "../m4/types.ts";
-import type { Edit, Source, Span } from "../text.ts";
-import { type Typed, TypedInto } from "./typed.ts";
+import type { Source, Span } from "../text.ts";
+import { type Stretch, type Typed, TypedInto } from "./typed.ts";
 
 export interface BuildRequest {
   /** The .mc. Its name is the one that messages show. */
@@ -82,6 +82,7 @@ export function buildCf(request: BuildRequest): BuiltCf {
       host: withLibrary,
       definitions,
       budget: { ...buildBudget, ...request.budget },
+      isFollowed: true,
     });
   const alone = /cf\.m4/.test(source.text) ? run([source]) : undefined;
   const library = host.read(own) ?? { name: own, text: `include(\`${own}')` };
@@ -112,11 +113,6 @@ class Built implements BuiltCf {
     this.messages = [...this.#withoutLibrary(), ...expansion.errors.map((error) => this.#asMessage(error))];
   }
 
-  /** Of the .mc, in UTF-16 code units. */
-  get length(): number {
-    return this.#source.text.length;
-  }
-
   get unread(): string | undefined {
     if (this.redirected !== undefined) return undefined;
     return this.#expansion.includes.find(({ path, found }) => !found && libraryPath.test(path))?.path;
@@ -131,9 +127,9 @@ class Built implements BuiltCf {
     return linesAround(this.lines, offset);
   }
 
-  typed(text: string): BuiltCf | undefined {
+  typed(text: string, before?: readonly Stretch[]): BuiltCf | undefined {
     this.#into ??= new TypedInto(this.#source, this.#expansion);
-    const typed = this.#into.after(text);
+    const typed = this.#into.after(text, before);
     return typed && new Retyped(this, typed, this.#source.name);
   }
 
@@ -169,9 +165,10 @@ class Built implements BuiltCf {
   }
 }
 
-/** What was built, after an edit that m4 passes through: the same with its places moved. */
+/** What was built, after edits that m4 passes through: the same with its places moved. */
 class Retyped implements BuiltCf {
   readonly #before: Built;
+  readonly #stretches: readonly Stretch[];
   readonly #moved: (span: Span) => Span;
   readonly cf: string;
   readonly stderr: string;
@@ -181,9 +178,10 @@ class Retyped implements BuiltCf {
   #messages: readonly BuildMessage[] | undefined;
   #lines: readonly (Span | undefined)[] | undefined;
 
-  constructor(before: Built, { edit, output }: Typed, main: string) {
+  constructor(before: Built, { stretches, output }: Typed, main: string) {
     this.#before = before;
-    this.#moved = movedIn(main, edit, before.length);
+    this.#stretches = stretches;
+    this.#moved = movedIn(main, stretches);
     this.cf = output;
     this.stderr = before.stderr;
     this.exitStatus = before.exitStatus;
@@ -206,16 +204,22 @@ class Retyped implements BuiltCf {
   }
 
   typed(text: string): BuiltCf | undefined {
-    return this.#before.typed(text);
+    return this.#before.typed(text, this.#stretches);
   }
 }
 
-/** Where a stretch of a text of this length is after an edit. What ends where something is typed grows with it. */
-function movedIn(main: string, { same, tail, shift }: Edit, length: number): (span: Span) => Span {
+/** Where a place of a text is after edits. What ends where something is typed grows with it. */
+function movedIn(main: string, stretches: readonly Stretch[]): (span: Span) => Span {
   return (span) => {
-    const { source, start, end } = span;
-    if (source !== main || shift === 0 || end < length - tail) return span;
-    return { source, start: start <= same ? start : start + shift, end: end + shift };
+    if (span.source !== main) return span;
+    let { start, end } = span;
+    for (const edit of stretches) {
+      if (span.end < edit.end) break;
+      const shift = edit.text.length - (edit.end - edit.start);
+      if (span.start > edit.start) start += shift;
+      end += shift;
+    }
+    return { source: main, start, end };
   };
 }
 

@@ -66,7 +66,10 @@ export class CfBuilder {
     if (last !== undefined) {
       await readAll(last.texts.keys());
       const typed = isAsBefore(last, texts, obstacles) ? last.built.typed(source.text) : undefined;
-      if (typed !== undefined) return typed;
+      if (typed !== undefined) {
+        keep(this.#last, key, { texts, obstacles, built: typed }, MOST_KEPT);
+        return typed;
+      }
     }
     for (let round = 1; ; round++) {
       const wanted = new Set<string>();

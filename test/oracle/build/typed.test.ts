@@ -10,7 +10,7 @@ import { Chance } from "../relay/random.ts";
 import { texts } from "../relay/texts.ts";
 
 const SITES = LONG ? 150 : 12;
-const EDITS = LONG ? 60 : 12;
+const EDITS = LONG ? 60 : 20;
 
 const known = new Map<string, string | undefined>();
 const host: M4Host = {
@@ -71,9 +71,33 @@ const LINES = [
   "pushdef(`word', `gone')word\npopdef(`word')word",
   "foo(word, bar)",
   "undefine(`word')",
+  "define(`confTO_IDENT', `10s')dnl",
+  "define(`confMAX_HOP', 25)dnl",
+  "define(`confSMTP_LOGIN_MSG', `$j Sendmail; $b')dnl",
+  "define(`SMART_HOST', `esmtp:[smtp.far.example]')dnl",
+  "define(`confLOG_LEVEL', ifelse(word, `9', `15'))dnl",
+  "define(`X', `word-$1-$x 1$')X(`a b', c)X",
+  "define(`Y', `a word')define(`Z', `x'Y`'y)Z Z",
+  "LOCAL_DOMAIN(`one.example two.example')dnl",
+  "LOCAL_NET_CONFIG\nR$* < @ $* .$m. > $*\t$#esmtp $@ $2.$m. $: $1 < @ $2.$m. > $3",
+  "MASQUERADE_AS(`far.example')dnl",
+  "len(word) word",
+  "shift(`x', word, ` y ')",
+  "m4wrap(`wrapped word\n')dnl",
+  "translit(`word', `w', `W') indir(`define', `V', `word')V`'1",
+  "errprint(`word of warning')dnl",
 ];
 
+/** What most people type most of the time: a letter more or less in a value. */
+const PLAIN = ["x", "a", "2", ".", "-", "_", " ", "word", "w", "FEATURE"];
+
 function edit(text: string, chance: Chance): string {
+  if (chance.maybe(0.5)) {
+    const places = [...text.matchAll(/[\w.:\-\]](?=[\w.' ])/g)];
+    const place = places.length === 0 ? undefined : chance.pick(places);
+    if (place !== undefined)
+      return text.slice(0, place.index + 1) + chance.pick(PLAIN) + text.slice(place.index + 1 + chance.below(3));
+  }
   const at = chance.maybe(0.1) ? text.length : chance.below(text.length + 1);
   const removed = chance.maybe(0.4) ? chance.below(4) : 0;
   return text.slice(0, at) + (removed > 0 && chance.maybe(0.6) ? "" : chance.pick(TYPED)) + text.slice(at + removed);
@@ -84,6 +108,7 @@ test(
   () => {
     const corpus = corpusFiles("mc");
     let toldWithout = 0;
+    let toldAgain = 0;
     for (let site = 0; site < SITES; site++) {
       const seed = SEED * 10_000 + site;
       const chance = new Chance(seed);
@@ -97,15 +122,21 @@ test(
       // What is typed last often has no line end yet.
       const text = `${lines.join("\n")}${chance.maybe(0.3) ? chance.pick(LINES) : ""}`;
       const base = build(text);
+      let last = { text, built: base };
       for (let round = 0; round < EDITS; round++) {
-        const now = edit(text, chance);
-        const typed = base.typed(now);
+        // One edit after the other, as somebody types, or each in the text of the beginning.
+        if (chance.maybe(0.2)) last = { text, built: base };
+        const now = edit(last.text, chance);
+        const typed = last.built.typed(now);
         if (typed === undefined) continue;
         toldWithout++;
+        if (last.text !== text) toldAgain++;
+        last = { text: now, built: typed };
         expect(told(typed), `seed ${seed}, edit ${round}:\n${now}`).toEqual(told(build(now)));
       }
     }
     expect(toldWithout).toBeGreaterThan(SITES);
+    expect(toldAgain).toBeGreaterThan(SITES / 4);
   },
   LONG ? 3_600_000 : 60_000,
 );

@@ -19,6 +19,7 @@ export const debugBuiltins: readonly MachineBuiltin[] = [
     takesMacros: false,
     run(m, call) {
       const names = call.argc > 1 ? call.args.map((arg) => arg.text) : m.symbols.names();
+      if (m.passages !== undefined) m.passages.isWhole = false;
       // Sorting and printing cost more than letters do.
       m.work(10 * names.length);
       const known: string[] = [];

@@ -26,8 +26,8 @@ function innerCall(m: Machine, call: CallRecord, name: string, meaning: Meaning)
 }
 
 export const definitionBuiltins: readonly MachineBuiltin[] = [
-  { name: "define", blind: true, takesMacros: true, run: defineAs("define") },
-  { name: "pushdef", blind: true, takesMacros: true, run: defineAs("pushdef") },
+  { name: "define", blind: true, takesMacros: true, passes: (n) => n === 2, run: defineAs("define") },
+  { name: "pushdef", blind: true, takesMacros: true, passes: (n) => n === 2, run: defineAs("pushdef") },
   {
     name: "undefine",
     blind: true,
@@ -103,6 +103,7 @@ export const definitionBuiltins: readonly MachineBuiltin[] = [
   {
     name: "ifdef",
     blind: true,
+    passes: (n) => n > 1,
     takesMacros: false,
     run(m, call) {
       if (!countArguments(m, call, 3, 4)) return;
@@ -112,6 +113,7 @@ export const definitionBuiltins: readonly MachineBuiltin[] = [
   {
     name: "ifelse",
     blind: true,
+    passes: () => true,
     takesMacros: false,
     run(m, call) {
       const { argc } = call;
@@ -120,6 +122,7 @@ export const definitionBuiltins: readonly MachineBuiltin[] = [
       // One argument too many is told of for 5, 8, 11 ... arguments only: 4, 7, 10 ... end with the text for "else".
       countArguments(m, call, 0, 1, (argc + 2) % 3);
       for (let n = 1; ; n += 3) {
+        m.passages?.compare(call.args[n - 1], call.args[n]);
         if (call.text(n) === call.text(n + 1)) return pushArgument(m, call, n + 2);
         const left = argc - n;
         if (left === 3) return;
@@ -130,6 +133,7 @@ export const definitionBuiltins: readonly MachineBuiltin[] = [
   {
     name: "shift",
     blind: true,
+    passes: () => true,
     takesMacros: false,
     run(m, call) {
       if (!countArguments(m, call, 2, MANY)) return;

@@ -105,6 +105,7 @@ export const streamBuiltins: readonly MachineBuiltin[] = [
   {
     name: "m4wrap",
     blind: true,
+    passes: () => true,
     takesMacros: false,
     run(m, call) {
       if (!countArguments(m, call, 2, MANY)) return;
