@@ -1,5 +1,5 @@
 // The lines of a .cf, of which another version is read as far as it differs.
-import type { Source } from "../text.ts";
+import { editOf, type Source } from "../text.ts";
 import { LineContent } from "./line-content.ts";
 import { type RawLine, readLines } from "./lines.ts";
 
@@ -34,7 +34,7 @@ export function linesOf(source: Source): readonly RawLine[] {
 function follow(before: Version, source: Source): readonly RawLine[] {
   const { text } = source;
   const { lines: old } = before;
-  const { prefix, suffix } = shared(before.text, text);
+  const { same: prefix, tail: suffix } = editOf(before.text, text);
   // A line is the same where the line after it begins in the same text: all that ends it was seen then.
   let kept = 0;
   while (kept + 1 < old.length && startOf(old[kept + 1]) < prefix) kept++;
@@ -60,20 +60,6 @@ function follow(before: Version, source: Source): readonly RawLine[] {
 
 function startOf(line: RawLine | undefined): number {
   return line?.span.start ?? Number.POSITIVE_INFINITY;
-}
-
-/** How many code units two texts have in common at the beginning, and of the rest at the end. */
-function shared(one: string, other: string): { readonly prefix: number; readonly suffix: number } {
-  const most = Math.min(one.length, other.length);
-  let prefix = 0;
-  while (prefix < most && one.charCodeAt(prefix) === other.charCodeAt(prefix)) prefix++;
-  let suffix = 0;
-  while (
-    suffix < most - prefix &&
-    one.charCodeAt(one.length - suffix - 1) === other.charCodeAt(other.length - suffix - 1)
-  )
-    suffix++;
-  return { prefix, suffix };
 }
 
 /** The same line further on or back. */

@@ -342,7 +342,6 @@ export class Reader extends Machine {
   /** A whole token into the argument or out; as a C string it ends at its first NUL. */
   #emitToken(token: Weave, call: CallRecord | undefined): void {
     const nul = token.text.indexOf("\0");
-    this.passages?.read(token.runs, 0, token.text.length);
     this.#emitRuns(token.text, token.runs, 0, nul < 0 ? token.text.length : nul, call);
   }
 

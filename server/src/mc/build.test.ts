@@ -55,3 +55,71 @@ describe("build", () => {
     expect(built.messages[0]?.text).toContain("/no/m4/cf.m4");
   });
 });
+
+/** What is typed, marked in the text: from before the bar to after it. */
+const edited = (marked: string, which: 0 | 1): string =>
+  marked.replace(/«([^|»]*)\|([^»]*)»/, (_, before: string, after: string) => (which === 0 ? before : after));
+
+describe("what is typed into a .mc", () => {
+  // m4 passes it on: the .cf is told without running it.
+  test.each([
+    "define(`confX', `«1|12»s')dnl\nO X=confX\n",
+    "define(`F', `$1-$2')dnl\nF(a«b|bc», `d')\n",
+    "define(`A', `ab«c|»')define(`B', `A.A')dnl\nB A\n",
+    "define(`A', `ifelse(`$1', `', `none', `O X=$1')')A(`v«|w»')\n",
+    "divert(3)wo«rd|rld»\ndivert(0)first\n",
+    "m4wrap(`at the e«n|»d\n')\n",
+    "changequote([[, ]])define([[V]], [[a«b|c»d]])V\n",
+  ])("is told without m4: %s", (marked) => {
+    const [before, after] = [build(edited(marked, 0)), build(edited(marked, 1))];
+    const typed = before.typed(edited(marked, 1));
+    expect(typed?.cf).toBe(after.cf);
+    expect(typed?.lines).toEqual(after.lines);
+    expect(typed?.typed(edited(marked, 0))?.cf).toBe(before.cf);
+  });
+
+  // What m4 does rests on the letters, so it has to run.
+  test.each([
+    "define(`X', `gone')define(`Y', `X«|q»')Y\n",
+    "define(`foo', `gone')define(`A', `f«o|x»')A()o\n",
+    "define(`foo', `gone')define(`A', `f«|o»')A()o\n",
+    "define(`F', `a$1«|2»b')F(`x')\n",
+    "define(`M', `m')M«-|a»x\n",
+    "define(`M', `m')x«-|a»M\n",
+    "define(`F', `[$1]')F(«| »a b, c)\n",
+    "define(`F', `$1-$2')F(a«b|,b», c)\n",
+    "define(`V', `ab«|c»')dumpdef(`V')\n",
+    "define(`V', `ab«|c»')ifelse(V, `abc', `yes', `no')\n",
+    "define(`V', `ab«c|»')ifelse(V, `abc', `yes', `no')\n",
+    "define(`V', `ab«|c»')len(V)\n",
+    "define(`V', `«a|»')ifelse(V, `', `none', `O X=V')\n",
+    "define(`V', `ab«|c»')traceon(`F')define(`F', `$1')F(V)\n",
+    "define(`V', `one «|FEATURE »two')V\n",
+    "errprint(`ab«|c»')\n",
+    "define(`V«|W»', `ab')V\n",
+    "x«|\ny»z __line__\n",
+    "changequote([, ])define([V], [a«|[»b])V\n",
+  ])("is left to m4: %s", (marked) => {
+    expect(build(edited(marked, 0)).typed(edited(marked, 1))).toBeUndefined();
+  });
+
+  test("may be in several places, one after the other", () => {
+    const texts = [
+      "define(`A', `ab')A one two\n",
+      "define(`A', `ab')A one twox\n",
+      "define(`A', `abc')A one twox\n",
+      "define(`A', `abc')A onx twox\n",
+      "define(`A', `abc')A onx two\n",
+      "define(`A', `ac')A onx two\n",
+      "define(`A', `ac')A one two\n",
+      "define(`A', `ab')A one two\n",
+    ];
+    let built = build(texts[0] ?? "");
+    for (const text of texts.slice(1)) {
+      const typed = built.typed(text);
+      expect(typed?.cf).toBe(build(text).cf);
+      expect(typed?.lines).toEqual(build(text).lines);
+      if (typed !== undefined) built = typed;
+    }
+  });
+});

@@ -1,6 +1,6 @@
 // Work that several parts want done over the same site, done once.
 import { keep } from "./files.ts";
-import { readsOf, SiteReads, watchedSite } from "./site-reads.ts";
+import { readsOf, SiteReads, unwatched, watchedSite } from "./site-reads.ts";
 import type { MailSite } from "./types.ts";
 
 /** What was worked out of a site, and what of it was asked for. */
@@ -45,18 +45,27 @@ const MOST_SITES = 8;
 
 /**
  * As `perSite`, for work that rests on some parts of a site alone: the next version of the site has the same answer as long as they
- * are the same objects.
+ * are the same objects. What asks for it rests on its value alone.
  *
  * @param parts all that the work looks at, always as many of them and in one order
  */
 export function perParts<T>(parts: (site: MailSite) => readonly unknown[], work: (site: MailSite) => T) {
   const last = new Map<string, { readonly parts: readonly unknown[]; readonly value: T }>();
-  return perSite((site): T => {
+  const fact = (site: MailSite): T => {
+    const known = site.derived.get(fact) as { readonly value: T } | undefined;
+    const { value } = known ?? derived(site);
+    readsOf(site)?.noteFact(fact, value);
+    return value;
+  };
+  const derived = (watched: MailSite): { readonly value: T } => {
+    const site = unwatched(watched);
     const now = parts(site);
     const before = last.get(site.id);
     const isSame = before?.parts.length === now.length && before.parts.every((part, at) => part === now[at]);
-    const value = isSame ? before.value : work(site);
-    keep(last, site.id, { parts: now, value }, MOST_SITES);
-    return value;
-  });
+    const made = { value: isSame ? before.value : work(site) };
+    site.derived.set(fact, made);
+    keep(last, site.id, { parts: now, value: made.value }, MOST_SITES);
+    return made;
+  };
+  return fact;
 }

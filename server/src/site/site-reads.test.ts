@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { perSite, stateOf } from "./per-site.ts";
+import { perParts, perSite, stateOf } from "./per-site.ts";
 import { bareSite, SiteChanges, SiteReads, watchedSite } from "./site-reads.ts";
 import { siteFrom, testUri } from "./testing.ts";
 import type { MailSite } from "./types.ts";
@@ -46,6 +46,16 @@ describe("what a work asked of a site", () => {
     expect(await holdsAfter("access", "x REJECT\n", (site) => later(site)())).toBe(false);
     const state = stateOf(() => ({}));
     expect(await holdsAfter("access", "x REJECT\n", state)).toBe(false);
+  });
+
+  it("is the same while a fact is that rests on parts of its own, whatever the fact looked at", async () => {
+    const firstEntry = perParts(
+      ({ tables }) => [[...(tables.find(({ kind }) => kind === "access")?.table.entries() ?? [])][0]?.key],
+      () => ({}),
+    );
+    expect(await holdsAfter("mailertable", "", (site) => firstEntry(site))).toBe(true);
+    expect(await holdsAfter("access", "example.com REJECT\nexample.net OK\n", (site) => firstEntry(site))).toBe(true);
+    expect(await holdsAfter("access", "example.net OK\n", (site) => firstEntry(site))).toBe(false);
   });
 
   it("counts for a second work that takes a result from memory", async () => {

@@ -7,15 +7,24 @@ import type { MailSite, TableFile } from "./types.ts";
 type Part = Exclude<keyof MailSite, Asking | "derived"> | `${Asking} ${string}` | `table ${TableKindName} ${string}`;
 type Asking = "fileAt" | "tablesOf" | "tableOf" | "classFiles" | "document";
 
+/** Something that is worked out of a site. */
+type Fact = (site: MailSite) => unknown;
+
 /** The parts that some work has asked for so far. */
 export class SiteReads {
   readonly #parts = new Set<Part>();
+  /** Facts that it took, with what they were: those that rest on parts of their own, and stay the same objects while these do. */
+  readonly #facts = new Map<Fact, unknown>();
   /** What other works asked for whose results it took; they may go on asking. */
   readonly #others = new Set<SiteReads>();
   #rests = true;
 
   note(part: Part): void {
     this.#parts.add(part);
+  }
+
+  noteFact(fact: Fact, value: unknown): void {
+    this.#facts.set(fact, value);
   }
 
   include(other: SiteReads): void {
@@ -33,6 +42,7 @@ export class SiteReads {
     seen.add(this);
     if (!this.#rests) return false;
     for (const part of this.#parts) if (!between.isSame(part)) return false;
+    for (const [fact, value] of this.#facts) if (!between.isStill(fact, value)) return false;
     for (const other of this.#others) if (!other.holds(between, seen)) return false;
     return true;
   }
@@ -56,6 +66,11 @@ export class SiteChanges {
     this.#known.set(part, same);
     return same;
   }
+
+  /** Whether a fact is now what it was. */
+  isStill(fact: Fact, value: unknown): boolean {
+    return fact(this.#now) === value;
+  }
 }
 
 /** How a table is known among the parts of a site. */
@@ -73,6 +88,11 @@ export function watchedSite(site: MailSite, reads: SiteReads): MailSite {
   return site instanceof WatchedSite ? site.for(reads) : new WatchedSite(site, reads);
 }
 
+/** The site itself, which notes nothing. */
+export function unwatched(site: MailSite): MailSite {
+  return site instanceof WatchedSite ? site.site : site;
+}
+
 /** What hears of the parts that are asked for; undefined where nobody does. */
 export function readsOf(site: MailSite): SiteReads | undefined {
   return site instanceof WatchedSite ? site.reads : undefined;
@@ -80,21 +100,21 @@ export function readsOf(site: MailSite): SiteReads | undefined {
 
 class WatchedSite implements MailSite {
   readonly reads: SiteReads;
-  readonly #site: MailSite;
+  readonly site: MailSite;
   /** The documents that were asked for through this view. */
   readonly #documents = new Set<string>();
 
   constructor(site: MailSite, reads: SiteReads) {
-    this.#site = site;
+    this.site = site;
     this.reads = reads;
   }
 
   for(reads: SiteReads): MailSite {
-    return new WatchedSite(this.#site, reads);
+    return new WatchedSite(this.site, reads);
   }
 
   get derived(): MailSite["derived"] {
-    return this.#site.derived;
+    return this.site.derived;
   }
 
   get id(): MailSite["id"] {
@@ -159,34 +179,34 @@ class WatchedSite implements MailSite {
 
   fileAt(uri: string): ReturnType<MailSite["fileAt"]> {
     this.reads.note(`fileAt ${uri}`);
-    return this.#site.fileAt(uri);
+    return this.site.fileAt(uri);
   }
 
   tablesOf(kind: TableKindName): readonly TableFile[] {
     this.reads.note(`tablesOf ${kind}`);
-    return this.#site.tablesOf(kind);
+    return this.site.tablesOf(kind);
   }
 
   tableOf(kind: TableKindName): TableFile | undefined {
     this.reads.note(`tableOf ${kind}`);
-    return this.#site.tableOf(kind);
+    return this.site.tableOf(kind);
   }
 
   classFiles(className: string): readonly TableFile[] {
     this.reads.note(`classFiles ${className}`);
-    return this.#site.classFiles(className);
+    return this.site.classFiles(className);
   }
 
   document(uri: string): ReturnType<MailSite["document"]> {
     // It is asked for the same few again and again.
     if (!this.#documents.has(uri)) this.reads.note(`document ${uri}`);
     this.#documents.add(uri);
-    return this.#site.document(uri);
+    return this.site.document(uri);
   }
 
   #noted<Name extends Part & keyof MailSite>(name: Name): MailSite[Name] {
     this.reads.note(name);
-    return this.#site[name];
+    return this.site[name];
   }
 }
 

@@ -35,10 +35,9 @@ export const INCLUDED_LISTS: SiteFact<ReadonlyMap<string, ListTrouble>> = {
   fingerprint: (lists) => JSON.stringify([...lists]),
 };
 
-function firstUnread({ tables, included }: MailSite): string | undefined {
-  for (const { kind, table } of tables)
-    if (kind === "aliases" || kind === "list")
-      for (const { path } of listsIn(table)) if (!included.has(path)) return path;
+function firstUnread(site: MailSite): string | undefined {
+  for (const { table } of [...site.tablesOf("aliases"), ...site.tablesOf("list")])
+    for (const { path } of listsIn(table)) if (!site.included.has(path)) return path;
   return undefined;
 }
 
