@@ -124,7 +124,7 @@ export class Reader extends Machine {
         }
         case QUOTE: {
           this.#emit(f, start, pos);
-          const stop = this.syntax.shortQuotes && !f.hasNul ? this.#closingQuote(text, pos + 1, end) : -1;
+          const stop = this.syntax.shortQuotes && !f.hasNul ? this.syntax.closingQuote(text, pos + 1, end) : -1;
           if (stop < 0) {
             f.pos = pos;
             this.#readQuoted(f);
@@ -183,20 +183,6 @@ export class Reader extends Machine {
     this.#emit(f, start, end);
     f.pos = end;
     this.frame = f.below;
-  }
-
-  /** Offset of the quote that closes a string which began before `from`; -1 where it is not in this text. */
-  #closingQuote(text: string, from: number, end: number): number {
-    const open = this.syntax.openQuote.charCodeAt(0);
-    const close = this.syntax.closeQuote.charCodeAt(0);
-    let depth = 1;
-    for (let pos = from; pos < end; pos++) {
-      const code = text.charCodeAt(pos);
-      if (code === close) {
-        if (--depth === 0) return pos;
-      } else if (code === open) depth++;
-    }
-    return -1;
   }
 
   /** A string that is not closed in its own frame, or whose quotes are longer than one character, or that contains NUL. */

@@ -66,6 +66,20 @@ export class Syntax {
     return code === COMMA_CODE ? COMMA : PLAIN;
   }
 
+  /** Offset of the quote that closes a string which began before `from`, where both quotes are one character long; -1 where it is not in this text. */
+  closingQuote(text: string, from: number, end: number): number {
+    const open = this.openQuote.charCodeAt(0);
+    const close = this.closeQuote.charCodeAt(0);
+    let depth = 1;
+    for (let pos = from; pos < end; pos++) {
+      const code = text.charCodeAt(pos);
+      if (code === close) {
+        if (--depth === 0) return pos;
+      } else if (code === open) depth++;
+    }
+    return -1;
+  }
+
   /** m4 looks for comments first, then words, then quotes, then parentheses. */
   #update(): void {
     const { kinds } = this;
