@@ -35,11 +35,13 @@ const BY_TAG: Readonly<Record<string, Say>> = {
   from: (entry, around) => {
     const nobody = withoutBrackets(entry);
     if (nobody !== undefined) return nobody;
-    const who = whoseMail(entry.shape);
+    const who = whoseMail(entry.shape, entry.action.kind === "relay" && namesOneHost(entry, around));
     if (entry.action.kind !== "relay") return `Mail from ${who} ${verdict(entry.action, around, "sender")}.`;
     const forging = code("FEATURE(`relay_mail_from')");
     if (!around.on("relay_mail_from"))
       return `Nobody relays by this line: ${forging} is off. As with OK, other checks of this sender are left out.`;
+    if (entry.shape.kind === "address" && entry.shape.domain === "")
+      return `Nobody relays by this line: ${forging} looks senders up with their domain.`;
     if (entry.shape.kind === "domain" && !around.has("relay_mail_from", "domain"))
       return `Nobody relays by this line: ${forging} looks at whole domains only with its argument \`domain\`.`;
     if (!around.known)
@@ -166,6 +168,9 @@ function relayTo(entry: TableEntry, around: EntrySurroundings): string {
   const { shape } = entry;
   if (shape.kind === "address" && !around.accessWord("relaytofulladdress"))
     return "Nobody relays by this line: RELAY for a single address needs the word `relaytofulladdress` in access_db.";
+  const isWhole = shape.kind !== "address" || (shape.domain !== "" && entry.tag !== "");
+  if (!isWhole && around.known && around.on("relay_hosts_only"))
+    return `Nobody relays by this line: with ${code("FEATURE(`relay_hosts_only')")} recipients are looked up as ${code("To:user@domain")}.`;
   return `Anyone may send mail to ${whoseMail(shape, namesOneHost(entry, around))} through this server.`;
 }
 

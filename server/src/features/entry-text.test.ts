@@ -375,6 +375,19 @@ describe("a note below", () => {
     );
   });
 
+  it("tells which lines come before RELAY of a domain, and of what relays nobody", async () => {
+    const full = "FEATURE(`access_db', `', `relaytofulladdress')dnl\n";
+    expect(await about("To:a.example RELAY", full)).toContain(
+      "Lines for a longer name and for the address of a recipient come first.",
+    );
+    expect(await about("To:a.example RELAY", feature("blocklist_recipients"))).toContain(
+      "Lines for a longer name and those that refuse a recipient's address come first.",
+    );
+    expect(await about("From:joe@ RELAY", feature("relay_mail_from"))).toContain(
+      "Nobody relays by this line: `` FEATURE(`relay_mail_from') `` looks senders up with their domain.",
+    );
+  });
+
   it("tells of a map that nothing reads", async () => {
     const found = await hoverAt({ "sendmail.mc": "OSTYPE(`linux')dnl\n", access: "Connect:1‸0 RELAY\n" });
     expect(found?.text).toContain("**Not read:** no configuration here reads this file.");

@@ -70,9 +70,10 @@ function winners({ tag, lookup, shape, action }: TableEntry, { table }: TableFil
 function moreExact(side: string, shape: KeyShape, isRelay: boolean, site: MailSite): readonly string[] {
   switch (shape.kind) {
     case "domain": {
-      if (side === "connect" || isRelay) return ["for a longer name"];
+      if (side === "connect") return ["for a longer name"];
       // `user@` is looked up for recipients in domains of this server alone.
       const isForeign = side !== "from" && OWN_DOMAINS.of(site)?.state(shape.name) === "not";
+      if (isRelay) return beforeRelay(side, isForeign, surroundingsOf(site));
       if (!isForeign) return ["for a longer name", "for an address or a user"];
       return ["for a longer name", "for an address", ...(side === "to" ? [] : ["for a user as the sender"])];
     }
@@ -85,10 +86,23 @@ function moreExact(side: string, shape: KeyShape, isRelay: boolean, site: MailSi
         ...(isSingleAddress(shape) ? [] : ["for a longer part of the address"]),
       ];
     case "address":
-      return shape.domain === "" ? ["for an address with its domain"] : [];
+      if (shape.domain !== "") return [];
+      return ["for an address with its domain", ...(isRelay ? ["for the domain"] : [])];
     default:
       return [];
   }
+}
+
+/** What sendmail asks for before it takes RELAY of a domain (test/oracle/kinds/access-relays.test.ts). */
+function beforeRelay(side: string, isForeign: boolean, around: EntrySurroundings): readonly string[] {
+  // Refusals without a tag are those of senders, whoever may relay.
+  if (side === "from") return ["with `From:` for a longer name or an address"];
+  if (around.accessWord("relaytofulladdress")) {
+    const isWhole = around.known && around.on("relay_hosts_only");
+    return ["for a longer name", `for the address of a recipient${isWhole ? " with `To:`" : ""}`];
+  }
+  if (!around.on("blocklist_recipients", "blacklist_recipients")) return ["for a longer name"];
+  return ["for a longer name", `those that refuse a recipient's address${isForeign ? "" : " or user"}`];
 }
 
 /** Why sendmail can never find a line of an access map; undefined where it can. */
