@@ -95,7 +95,7 @@ function moreExact(side: string, shape: KeyShape, isRelay: boolean, site: MailSi
 
 /** What sendmail asks for before it takes RELAY of a domain (test/oracle/kinds/access-relays.test.ts). */
 function beforeRelay(side: string, isForeign: boolean, around: EntrySurroundings): readonly string[] {
-  // Refusals without a tag are those of senders, whoever may relay.
+  // Lines without a tag do not count for this.
   if (side === "from") return ["with `From:` for a longer name or an address"];
   if (around.accessWord("relaytofulladdress")) {
     const isWhole = around.known && around.on("relay_hosts_only");
