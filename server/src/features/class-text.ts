@@ -80,10 +80,7 @@ const TEXTS: Readonly<Record<string, (word: ClassWord) => string>> = {
     return `Senders at ${names} keep their own names: they are not masqueraded.`;
   }),
   E: masqueraded(({ name }) => `Mail of the user ${name} keeps the name of this host: it is not masqueraded.`),
-  L: ({ name, around }) =>
-    around.known && !HUBS.some((hub) => around.setting(hub))
-      ? idle(`neither ${HUBS.join(" nor ")} sends mail for users elsewhere`)
-      : `Mail to the user ${name} stays on this host and does not go to the hub.`,
+  L: localUser,
   G: (word) =>
     word.around.on("genericstable")
       ? ofDomains(
@@ -93,10 +90,27 @@ const TEXTS: Readonly<Record<string, (word: ClassWord) => string>> = {
         )
       : idle(`${feature("genericstable")} is off`),
   VirtHost: (word) => `${lookedUp(word)} It is a relay domain as well: ${relaying(word)}`,
-  LDAPRoute: ({ name }) => `Mail for ${name} is routed by LDAP.`,
-  Canonify: ({ name }) => `Names in ${name} are looked up in DNS and completed, despite ${feature("nocanonify")}.`,
+  LDAPRoute: ({ name, shape, around }) => {
+    if (!around.on("ldap_routing")) return idle(`${feature("ldap_routing")} is off`);
+    return isBracketed(shape) ? NO_BRACKETS : `Mail for users at ${name} is routed by LDAP.`;
+  },
+  Canonify: ({ name, shape, around }) => {
+    if (!around.on("nocanonify")) return idle(`all names are looked up without ${feature("nocanonify")}`);
+    if (isBracketed(shape)) return NO_BRACKETS;
+    const names = shape.kind === "domain" ? whoIs(shape) : name;
+    return `Names at ${names} are looked up in DNS and completed, despite ${feature("nocanonify")}.`;
+  },
   TrustAuthMech: ({ name }) => `Anyone who logs in with ${name} may relay to anywhere.`,
 };
+
+/** Whose mail no hub gets. */
+function localUser({ name, around }: ClassWord): string {
+  if (around.known && !HUBS.some((hub) => around.setting(hub)))
+    return idle(`neither ${HUBS.join(" nor ")} sends mail for users elsewhere`);
+  if (!around.on("stickyhost")) return `Mail to the user ${name} stays on this host and does not go to the hub.`;
+  const others = around.known ? `; of addresses with a domain ${feature("stickyhost")} does not ask this file` : "";
+  return `Mail to the user ${name} without a domain stays on this host${others}.`;
+}
 
 /**
  * What a member of a class means.

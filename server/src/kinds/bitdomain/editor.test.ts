@@ -17,7 +17,18 @@ describe("hovers", () => {
     ["bitdomain", "‸one smtp:x", "come out wrong: sendmail refuses a colon there with 553."],
     ["bitdomain", "one a.example\n‸ONE b.example", "**Idle:** line 1 has the same key"],
     ["userdb", "‸joe:maildrop root", "Mail for the local user `joe` goes to:\n\n- `root`: the user of this server"],
-    ["userdb", "‸joe:mailname Joe.User", "Mail of the user `joe` goes out under the name `Joe.User`."],
+    [
+      "userdb",
+      "‸joe:mailname Joe.User",
+      "gets one with `Joe.User` with this server's name; a `From:` line that is there stays.",
+    ],
+    ["userdb", "‸joe:mailname a b@x.test", "**Not one plain address:**"],
+    ["userdb", "‸:default:mailname x.test", "Mail of users who have a `maildrop` line and no `mailname` line"],
+    [
+      "userdb",
+      "‸team:mailsender ann@x.test",
+      "has the envelope sender `ann@x.test`: what comes back of it goes there.",
+    ],
     ["userdb", "joe:maildrop root\n‸bob root", "**sendmail does not ask for this line:**"],
   ])("in %s: %s", async (name, line, text) => {
     expect((await hoverAt({ "sendmail.mc": MC, [name]: `${line}\n` }))?.text).toContain(text);
@@ -27,7 +38,7 @@ describe("hovers", () => {
 describe("completion", () => {
   it("offers the fields of a user", async () => {
     const { labels } = await completeAt({ "sendmail.mc": MC, userdb: "joe:maildrop root\nann:‸\n" });
-    expect(labels).toEqual(["maildrop", "mailname"]);
+    expect(labels).toEqual(["maildrop", "mailname", "mailsender"]);
   });
 });
 

@@ -25,12 +25,17 @@ const FIRST: Readonly<Record<string, (config: MailConfig, isOn: (feature: string
     ];
     return `${capital(listed(first))} ${first.length > 1 ? "come" : "comes"} first.${isOn("limited_masquerade") ? "" : " The server's own names (class w) are masqueraded as well."}`;
   },
-  N: (_, isOn) => (isOn("genericstable") ? "The genericstable comes first." : ""),
+  N: afterGenerics,
+  E: afterGenerics,
   R: (_, isOn) =>
     isOn("access_db")
       ? `The access map can still refuse a client${isOn("blocklist_recipients") || isOn("blacklist_recipients") ? ", a sender or a recipient" : " or a sender"}.`
       : "",
 };
+
+function afterGenerics(_: MailConfig, isOn: (feature: string) => boolean): string {
+  return isOn("genericstable") ? "The genericstable comes first." : "";
+}
 
 /** Keys under which the tables have a domain, by kind, and what the line does beside the member. */
 const KEYS = [

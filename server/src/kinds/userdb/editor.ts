@@ -44,17 +44,40 @@ const MOST = 200;
 
 const MEANINGS: Readonly<Record<string, string>> = {
   maildrop: "where mail for the user goes",
-  mailname: "what the user is called in mail to others",
+  mailname: "the sender's address in mail of the user",
+  mailsender: "who gets what comes back of mail for the user",
 };
+
+/** One address, of which sendmail makes no other (test/oracle/kinds/userdb-senders.test.ts). */
+const PLAIN = /^[\w.+-]+(?:@[\w-]+(?:\.[\w-]+)*)?$/;
+
+/** What a line about senders does. */
+function senderText(user: string, field: string, value: string): string {
+  if (!PLAIN.test(value))
+    return `**Not one plain address:** what sendmail makes of ${code(value)} may be an address that nobody has.`;
+  const address = code(value) + (value.includes("@") ? "" : " with this server's name");
+  if (field === "mailsender")
+    return `Mail for ${code(user)} that its \`maildrop\` line sends on has the envelope sender ${address}: what comes back of it goes there.`;
+  const isDefault = user === DEFAULT;
+  const whose = isDefault ? "users who have a `maildrop` line and no `mailname` line" : `the user ${code(user)}`;
+  const name = isDefault ? code(`user@${value}`) : address;
+  return `Mail of ${whose} that comes without a \`From:\` line gets one with ${name}; a \`From:\` line that is there stays. The envelope sender becomes the same only with the flag \`i\` of the local mailer.`;
+}
+
+/** What stands for all users in `:default:mailname`. */
+const DEFAULT = ":default";
 
 const userdbText: EntryText = (entry, file, site) => {
   const { key, value } = entry;
   const read = readUserdbKey(key);
   const notes = [...unreadNote(file, site), ...idleNote(entry, file), ...readThanksTo(file, site)];
   if (read === undefined || !FIELDS.has(read.field))
-    return ["**sendmail does not ask for this line:** it asks for `user:maildrop` and `user:mailname`.", ...notes];
+    return [
+      "**sendmail does not ask for this line:** it asks for `user:maildrop`, `user:mailname` and `user:mailsender`.",
+      ...notes,
+    ];
+  if (read.field !== "maildrop") return [senderText(read.user.text, read.field, value), ...notes];
   const user = code(read.user.text);
-  if (read.field === "mailname") return [`Mail of the user ${user} goes out under the name ${code(value)}.`, ...notes];
   for (const { table, named } of site.tablesOf("aliases")) {
     const alias = named ? table.lookup(read.user.text) : undefined;
     if (alias !== undefined)

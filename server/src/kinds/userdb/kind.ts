@@ -9,7 +9,7 @@ import { MAP_TABLE } from "../shared.ts";
 import type { FileFacts, NamedFile, TableKind } from "../types.ts";
 
 /** Fields that sendmail asks for. */
-export const FIELDS: ReadonlySet<string> = new Set(["maildrop", "mailname"]);
+export const FIELDS: ReadonlySet<string> = new Set(["maildrop", "mailname", "mailsender"]);
 
 export const kind: TableKind = {
   ...MAP_TABLE,

@@ -3,7 +3,7 @@ import type { KeyShape } from "../../tables/key.ts";
 import { type Impossible, impossible } from "./impossible-key.ts";
 
 /** Classes of host and domain names that come in files. */
-const NAMES: ReadonlySet<string> = new Set(["R", "w", "VirtHost", "M", "G", "N"]);
+const NAMES: ReadonlySet<string> = new Set(["R", "w", "VirtHost", "M", "G", "N", "Canonify", "LDAPRoute"]);
 
 /** Characters that nobody sees, as copied text has them. */
 const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]/g;
@@ -34,6 +34,9 @@ export function userFault(word: string, className: string): Impossible | undefin
     : nobody(sign[0].trim() === "" ? "a space is part of it" : `"${sign[0]}" is part of it`);
 }
 
+/** Classes whose words are compared with whole names, and with which. */
+const WHOLE: Readonly<Record<string, string>> = { w: "names of this host", LDAPRoute: "domains" };
+
 /** The feature by which a class covers the names below its words, and without which `.example.com` matches nothing. */
 const ENTIRE: Readonly<Record<string, string>> = { G: "generics_entire_domain", M: "masquerade_entire_domain" };
 
@@ -53,13 +56,14 @@ export function nameFault(
     return shape.user === ""
       ? impossible(key, shape)
       : { why: "A mail address never matches: this file is for names of hosts and domains.", written: undefined };
-  if (shape.kind === "domain" && shape.trailingDot)
+  if (shape.kind === "domain" && shape.trailingDot && className !== "Canonify")
     return {
       why: "A name that ends in a dot never matches.",
       written: key.replace(/\.(?=\]?$)/, ""),
     };
-  if (shape.kind === "domain" && shape.leadingDot && className === "w")
-    return { why: `"${key}" never matches: names of this host are compared as a whole.`, written: undefined };
+  const whole = WHOLE[className];
+  if (shape.kind === "domain" && shape.leadingDot && whole !== undefined)
+    return { why: `"${key}" never matches: ${whole} are compared as a whole.`, written: undefined };
   const entire = ENTIRE[className];
   if (shape.kind === "domain" && shape.leadingDot && entire !== undefined && features?.has(entire) === false)
     return {
