@@ -7,6 +7,7 @@ import type { MailSite } from "../../site/types.ts";
 import { expandMacros, macrosBefore } from "./cf-macros.ts";
 import { hostMacros, type OwnNames } from "./own-name.ts";
 import type { ClassMember, ClassName, WordClass } from "./policy.ts";
+import { MODELLED_CLASSES } from "./understood.ts";
 import { wordClass } from "./word-class.ts";
 
 export interface ClassContext {
@@ -87,6 +88,24 @@ export function sources({ config }: Pick<ClassContext, "config">, name: string):
     });
   };
   return above(name, all.length);
+}
+
+const readBy = new WeakMap<MailConfig, ReadonlySet<string>>();
+
+/** The classes whose words the policy of a configuration has, and those that are copied into them. */
+export function classesRead(config: MailConfig | undefined): ReadonlySet<string> {
+  if (config === undefined) return MODELLED_CLASSES;
+  const known = readBy.get(config);
+  if (known !== undefined) return known;
+  const names = new Set(MODELLED_CLASSES);
+  // A set gives what is put into it meanwhile, too.
+  for (const name of names)
+    for (const { how } of config.classMembers(name)) {
+      if (how.kind === "class") names.add(how.className);
+      if (how.kind === "words") for (const { text } of how.words) for (const other of classesIn(text)) names.add(other);
+    }
+  readBy.set(config, names);
+  return names;
 }
 
 /** Classes whose words a word stands for: `$=w`, `$={VirtHost}`. */

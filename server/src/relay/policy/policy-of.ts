@@ -3,16 +3,16 @@
 import type { TableKindName } from "../../kinds/index.ts";
 import type { MailConfig } from "../../mc/types.ts";
 import { perParts } from "../../site/per-site.ts";
-import type { MailSite } from "../../site/types.ts";
-import type { Table } from "../../tables/types.ts";
+import type { MailSite, TableFile } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { isDeferred } from "../rulesets/run.ts";
 import { accessMapOf } from "./access-map.ts";
-import { type ClassContext, classOf } from "./classes.ts";
+import { type ClassContext, classesRead, classOf } from "./classes.ts";
 import { ownNames } from "./own-name.ts";
 import type { ClassMember, FeatureUse, Listener, RelayPolicy, Setting, Unknown } from "./policy.ts";
 import { isTemplate, outsideOfModel } from "./unknown.ts";
 import { mailersIn } from "./unknown-delivery.ts";
+import { wordsAsBefore } from "./word-class.ts";
 
 /**
  * The policy of a site. A table without any .mc is judged as if a plain configuration read it (access_db on, nothing else),
@@ -23,11 +23,12 @@ export const policyOf: (site: MailSite) => RelayPolicy = perParts(policyParts, (
 );
 
 /** What of the lines of a table the policy rests on; nothing for kinds that are not here. */
-const READ: Partial<Record<TableKindName, (table: Table) => unknown>> = {
-  access: (table) => table,
-  class: (table) => table,
+const READ: Partial<Record<TableKindName, (file: TableFile, config: MailConfig | undefined) => unknown>> = {
+  access: ({ table }) => table,
+  class: ({ className, table }, config) =>
+    classesRead(config).has(className ?? "") ? wordsAsBefore(table) : undefined,
   // An edit that names no other mailer changes nothing, and that is nearly every edit.
-  mailertable: mailersIn,
+  mailertable: ({ table }) => mailersIn(table),
 };
 
 /** All that the policy of a site rests on: an edit of other files changes nothing of it. */
@@ -40,8 +41,8 @@ export function policyParts(site: MailSite): readonly unknown[] {
     mc?.template,
     hostName,
     ...tables.flatMap((file) => {
-      const { uri, kind, className, named, table } = file;
-      return [uri, kind, className, named, READ[kind]?.(table), isTemplate(file)];
+      const { uri, kind, className, named } = file;
+      return [uri, kind, className, named, READ[kind]?.(file, mc?.config), isTemplate(file)];
     }),
     // The same configuration names them with the same places.
     ...[...missing, ...unreadable].flatMap(({ kind, className, path, span }) => [kind, className, path, span.start]),

@@ -1,7 +1,8 @@
 // The words of a class: those that the configuration gives, then those of its files.
+import { keep } from "../../site/files.ts";
 import type { TableFile } from "../../site/types.ts";
 import { perBlock } from "../../tables/per-block.ts";
-import type { TableEntry } from "../../tables/types.ts";
+import type { Table, TableBlock, TableEntry } from "../../tables/types.ts";
 import { LineRun, offsetIn } from "../exposures/line-run.ts";
 import type { ClassMember, WordClass } from "./policy.ts";
 
@@ -54,6 +55,38 @@ class Words implements WordClass {
     yield* this.words();
     for (const { table } of this.#files) for (const entry of table.entries()) yield member(entry);
   }
+}
+
+/** Class files of which the last version is remembered. */
+const MOST_FILES = 32;
+const last = new Map<string, Table>();
+
+/** A table of words, or its last version where that has the same ones at the same places, as before an edit of a comment at its end. */
+export function wordsAsBefore(table: Table): Table {
+  const before = last.get(table.source);
+  const same = before !== undefined && haveSameWords(before, table) ? before : table;
+  keep(last, table.source, same, MOST_FILES);
+  return same;
+}
+
+function haveSameWords(one: Table, other: Table): boolean {
+  if (one === other) return true;
+  const [blocks, others] = [one.blocks(), other.blocks()];
+  return (
+    one.kind === other.kind &&
+    one.options === other.options &&
+    blocks.length === others.length &&
+    blocks.every((block, at) => {
+      const now = others[at];
+      if (now === undefined || block.start !== now.start) return false;
+      return block.identity === now.identity || textOf(block) === textOf(now);
+    })
+  );
+}
+
+/** The words of a block with their places. */
+function textOf(block: TableBlock): string {
+  return Array.from(block.entries(), (entry) => `${offsetIn(block, entry)} ${entry.key}`).join("\n");
 }
 
 const offsetsOf = perBlock((block) => Uint32Array.from(block.entries(), (entry) => offsetIn(block, entry)));
