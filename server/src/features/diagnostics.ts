@@ -31,24 +31,25 @@ export function hrefOf(meta: RuleMeta, guidanceBase: string | undefined): string
 
 /** F8 cuts off what does not fit into the width of the editor: this many letters beside the Explorer, in a window of 1024 pixels. */
 const WIDTH = 74;
-const TOO_LONG = new RegExp(`.{${WIDTH + 1},}`, "g");
 
 /** A message with its long lines broken between words. */
 function folded(message: string): string {
-  return message.replace(TOO_LONG, (line) => {
-    let text = "";
-    let from = 0;
-    for (;;) {
-      while (line[from] === " ") from++;
-      if (line.length - from <= WIDTH) break;
-      const before = line.lastIndexOf(" ", from + WIDTH);
-      const space = before > from ? before : line.indexOf(" ", from + WIDTH);
-      if (space < 0) break;
-      text += `${line.slice(from, space)}\n`;
-      from = space + 1;
-    }
-    return text + line.slice(from);
-  });
+  return message.split("\n").map(foldedLine).join("\n");
+}
+
+function foldedLine(line: string): string {
+  let text = "";
+  let from = 0;
+  for (;;) {
+    while (line[from] === " ") from++;
+    if (line.length - from <= WIDTH) break;
+    const before = line.lastIndexOf(" ", from + WIDTH);
+    const space = before > from ? before : line.indexOf(" ", from + WIDTH);
+    if (space < 0) break;
+    text += `${line.slice(from, space)}\n`;
+    from = space + 1;
+  }
+  return text + line.slice(from);
 }
 
 /** One problem for the Problems panel. */
