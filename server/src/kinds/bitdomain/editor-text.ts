@@ -16,7 +16,7 @@ const ODD = {
   colon: "sendmail refuses a colon there with 553",
   list: "sendmail does not split a list",
   "bare-address": "without brackets an IP address is read as a name, which no name server has",
-  literal: "an IP address is not allowed there",
+  literal: "an address or a name with dots in brackets is not allowed there",
   semicolon: "the semicolon becomes part of the name",
   "empty-part": "no host has two dots in a row or a dot first",
   argument: "nothing is filled in for % here",
@@ -35,6 +35,9 @@ export function pseudoDomainText(name: PseudoDomainName): EntryText {
     if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...notes];
     const from = code(`user@${key.host}${SUFFIXES[name]}`);
     if (value.kind === "odd") return [`Addresses such as ${from} come out wrong: ${ODD[value.why]}.`, ...notes];
-    return [`Addresses such as ${from} become ${code(`user@${value.name.text}`)}. ${FIRST}`, ...notes];
+    return [
+      `Addresses such as ${from} become ${code(`user@${value.name.text.replaceAll("%0", key.host)}`)}. ${FIRST}`,
+      ...notes,
+    ];
   };
 }

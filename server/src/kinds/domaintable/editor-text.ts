@@ -17,13 +17,14 @@ export function domaintableText(entry: TableEntry, file: TableFile, site: MailSi
   const value = readDomainValue(entry.value);
   if (value.kind === "odd")
     return [`Addresses in ${code(key.domain)} are refused or become wrong: the right side is not a domain.`, ...notes];
+  const name = value.name.text.replaceAll("%0", key.domain);
   const own = policyOf(site).classes.w;
-  const isHere = own.get(value.name.text) !== undefined;
+  const isHere = own.get(name) !== undefined;
   const leaves = own.get(key.domain) !== undefined && !isHere;
   return [
-    `Addresses in ${code(key.domain)} become addresses in ${code(value.name.text)}: senders and recipients, in headers and envelopes.`,
+    `Addresses in ${code(key.domain)} become addresses in ${code(name)}: senders and recipients, in headers and envelopes.`,
     ...notes,
-    ...(isHere ? [`${code(value.name.text)} is a name of this server, so mail for both is delivered here.`] : []),
+    ...(isHere ? [`${code(name)} is a name of this server, so mail for both is delivered here.`] : []),
     ...(leaves
       ? [`**${code(key.domain)} is a name of this server**, and its mail leaves it: the table comes first.`]
       : []),

@@ -10,7 +10,7 @@ testRule(rule, {
     "two words": { "sendmail.mc": MC, domaintable: "a.example ⟦b.example c.example⟧\n" },
     "a list, an IP address, dots, a semicolon": {
       "sendmail.mc": MC,
-      domaintable: ["b.example,c.example", "[192.0.2.1]", ".b.example", "b..example", "b.example;"]
+      domaintable: ["b.example,c.example", "[192.0.2.1]", "[b.example]", ".b.example", "b..example", "b.example;"]
         .map((value, at) => `a${at}.example ⟦${value}⟧\n`)
         .join(""),
     },
@@ -29,6 +29,7 @@ testRule(rule, {
       "sendmail.mc": MC,
       domaintable: "a.example b.example (x (y))\nb.example c . example\nc.example [IPv6:2001:db8::1]\n",
     },
+    "the key as part of the name": { "sendmail.mc": MC, domaintable: "a.example %0.b.example\n" },
     "comments, and keys that never match": { "sendmail.mc": MC, domaintable: "a.example b # x\n.c.example smtp:x\n" },
   },
 });

@@ -12,10 +12,10 @@ const WHY = {
   colon: 'sendmail answers 553 "Colon illegal in host name part": a mailer is not allowed here.',
   "bare-address": 'Without brackets it is read as a name, which no name server has: "Host unknown".',
   list: 'sendmail does not split the list, and answers 553 "Invalid route address".',
-  literal: 'sendmail answers 553 "Invalid address": an IP address is not allowed here.',
+  literal: 'sendmail answers 553 "Invalid address": an address or a name with dots in brackets is not allowed here.',
   semicolon: "The semicolon becomes part of the name.",
   "empty-part": 'sendmail answers 553 "Invalid host name": it has two dots in a row, or a dot first.',
-  argument: "sendmail fills in nothing here: a line replaces one name with another.",
+  argument: "sendmail fills in nothing for it here: a line replaces one name with another.",
 } as const;
 
 export const rule: EntryRule = {

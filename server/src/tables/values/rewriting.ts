@@ -66,10 +66,10 @@ const IPV6 = /^\[IPv6:[\da-f:.]+\]$/i;
 /** What makes a text no domain, the first that is true. */
 const DOMAIN_ODDITIES: readonly (readonly [form: RegExp, why: DomainOddity])[] = [
   [/@/, "address"],
-  [/^\[\d/, "literal"],
+  [/^\[.*\./, "literal"],
   [/^\d{1,3}(?:\.\d{1,3}){3}$/, "bare-address"],
   [/:/, "colon"],
-  [/%\d/, "argument"],
+  [/%[1-9]/, "argument"],
   [/,/, "list"],
   [/;/, "semicolon"],
   [/^\.|\.\.[^.]/, "empty-part"],
@@ -83,7 +83,8 @@ export function readDomainValue(value: string): DomainValue {
   if (hasWords) return { kind: "odd", why: "words", text };
   const odd = IPV6.test(read) ? undefined : DOMAIN_ODDITIES.find(([form]) => form.test(read));
   if (odd !== undefined) return { kind: "odd", why: odd[1], text };
-  return addressFault(`u@${read}`) === undefined || read === ""
+  // sendmail fills in the key for %0.
+  return addressFault(`u@${read.replaceAll("%0", "x")}`) === undefined || read === ""
     ? { kind: "name", name: text }
     : { kind: "odd", why: "signs", text };
 }
