@@ -5,6 +5,9 @@ import { isWordPart } from "./syntax.ts";
 import type { Followed, FollowedText, Passage } from "./types.ts";
 import { eachRun, type Runs } from "./weave.ts";
 
+/** Stretches of letters that are kept: the largest real configuration has a few thousand, a program that doubles a text any number. */
+const MOST_STRETCHES = 200_000;
+
 /** The letters of one source, in a run over it. */
 export class Passages implements Followed {
   readonly #base: number;
@@ -12,8 +15,9 @@ export class Passages implements Followed {
   readonly #read: Uint8Array;
   readonly #passed: Passage[] = [];
   readonly #compared: [FollowedText, FollowedText][] = [];
-  /** False once the run shows what it does, with whatever letters there are. */
+  /** False once something rests on all letters: the run shows what it does, or there is too much to keep. */
   isWhole = true;
+  #stretches = 0;
 
   constructor(base: number, length: number) {
     this.#base = base;
@@ -79,10 +83,18 @@ export class Passages implements Followed {
   /** The letters that are followed in part of a text, as a FollowedText has them. */
   #ownOf(runs: Runs, start: number, end: number): readonly number[] {
     const own: number[] = [];
+    if (!this.isWhole) return own;
     eachRun(runs, start, end, (from, to, place) => {
       const at = place - this.#base;
       if (place >= 0 && at >= 0 && at < this.#read.length) own.push(from - start, at, to - from);
     });
+    this.#stretches += own.length / 3;
+    if (this.#stretches > MOST_STRETCHES) {
+      this.isWhole = false;
+      this.#passed.length = 0;
+      this.#compared.length = 0;
+      return [];
+    }
     return own;
   }
 

@@ -96,6 +96,7 @@ describe("what is typed into a .mc", () => {
     "define(`V', `ab«|c»')traceon(`F')define(`F', `$1')F(V)\n",
     "define(`V', `one «|FEATURE »two')V\n",
     "errprint(`ab«|c»')\n",
+    "define(`V', `ab«|c».')define(`W', `V`'V`'V`'V`'V`'V`'V`'V`'V`'V')define(`V', W)define(`V', W)define(`V', W)define(`V', W)define(`V', W)V\n",
     "define(`V«|W»', `ab')V\n",
     "x«|\ny»z __line__\n",
     "changequote([, ])define([V], [a«|[»b])V\n",
