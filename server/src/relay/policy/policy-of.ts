@@ -19,20 +19,36 @@ import { wordsAsBefore } from "./word-class.ts";
  * and `unknown` says so.
  */
 export const policyOf: (site: MailSite) => RelayPolicy = perParts(policyParts, (site) =>
-  readPolicy(site, site.hostName, undefined),
+  readPolicy(site, site.hostName),
 );
 
-/** What of the lines of a table the policy rests on; nothing for kinds that are not here. */
-const READ: Partial<Record<TableKindName, (file: TableFile, config: MailConfig | undefined) => unknown>> = {
-  access: ({ table }) => table,
-  class: ({ className, table }, config) =>
-    classesRead(config).has(className ?? "") ? wordsAsBefore(table) : undefined,
+/** What of the lines of a table something rests on; nothing for kinds that are not here. */
+type Read = Partial<Record<TableKindName, (file: TableFile, config: MailConfig | undefined) => unknown>>;
+
+const READ_FOR_UNKNOWN: Read = {
   // An edit that names no other mailer changes nothing, and that is nearly every edit.
   mailertable: ({ table }) => mailersIn(table),
 };
 
+const READ: Read = {
+  ...READ_FOR_UNKNOWN,
+  access: ({ table }) => table,
+  class: ({ className, table }, config) =>
+    classesRead(config).has(className ?? "") ? wordsAsBefore(table) : undefined,
+};
+
 /** All that the policy of a site rests on: an edit of other files changes nothing of it. */
 export function policyParts(site: MailSite): readonly unknown[] {
+  return partsOf(site, READ);
+}
+
+/** What the model does not follow: words of classes and keys of the access map are not among that. */
+const unknownOf: (site: MailSite) => readonly Unknown[] = perParts(
+  (site) => partsOf(site, READ_FOR_UNKNOWN),
+  (site) => outsideOfModel(site, site.mc ? site.mc.config.active : loneFeatures(site)),
+);
+
+function partsOf(site: MailSite, read: Read): readonly unknown[] {
   const { mc, cf, hostName, tables, missing, unreadable } = site;
   return [
     mc?.config,
@@ -42,7 +58,7 @@ export function policyParts(site: MailSite): readonly unknown[] {
     hostName,
     ...tables.flatMap((file) => {
       const { uri, kind, className, named } = file;
-      return [uri, kind, className, named, READ[kind]?.(file, mc?.config), isTemplate(file)];
+      return [uri, kind, className, named, read[kind]?.(file, mc?.config), isTemplate(file)];
     }),
     // The same configuration names them with the same places.
     ...[...missing, ...unreadable].flatMap(({ kind, className, path, span }) => [kind, className, path, span.start]),
@@ -52,10 +68,10 @@ export function policyParts(site: MailSite): readonly unknown[] {
 
 /** The same on a host of another name than the site says. */
 export function policyOn(site: MailSite, host: string): RelayPolicy {
-  return readPolicy(site, host, policyOf(site).unknown);
+  return readPolicy(site, host);
 }
 
-function readPolicy(site: MailSite, host: string | undefined, unknown: readonly Unknown[] | undefined): RelayPolicy {
+function readPolicy(site: MailSite, host: string | undefined): RelayPolicy {
   const config = site.mc?.config;
   const features = config ? config.active : loneFeatures(site);
   const names = ownNames(config, host);
@@ -102,7 +118,7 @@ function readPolicy(site: MailSite, host: string | undefined, unknown: readonly 
     tlsPermanent: option("TLS_PERM_ERR") !== undefined,
     limitsSize: option("confMAX_MESSAGE_SIZE") !== undefined,
     probesInterfaces: !/^\s*(?:t|y|l)/i.test(option("confDONT_PROBE_INTERFACES")?.text ?? ""),
-    unknown: unknown ?? outsideOfModel(site, features),
+    unknown: unknownOf(site),
   };
 }
 
