@@ -34,6 +34,7 @@ export class HostFiles implements CfFiles {
   readonly #kept: KeptTexts;
   readonly #tables: readonly TableFile[];
   readonly #found = new Map<string, Found>();
+  #byUri: ReadonlyMap<string, TextDocument> | undefined;
   readonly #presence = new Map<string, Presence>();
   readonly #wanted = new Set<string>();
   readonly #wantedPresence = new Set<string>();
@@ -64,8 +65,8 @@ export class HostFiles implements CfFiles {
 
   /** A document that was read. */
   document(uri: string): TextDocument | undefined {
-    for (const document of this.documents()) if (document.uri === uri) return document;
-    return undefined;
+    this.#byUri ??= new Map([...this.documents()].map((document) => [document.uri, document]));
+    return this.#byUri.get(uri);
   }
 
   /** All documents that were read. */
@@ -144,7 +145,10 @@ export class HostFiles implements CfFiles {
     this.#wanted.clear();
     this.#wantedPresence.clear();
     await Promise.all([
-      ...wanted.map(async (path) => void this.#found.set(path, await this.#find(path))),
+      ...wanted.map(async (path) => {
+        this.#found.set(path, await this.#find(path));
+        this.#byUri = undefined;
+      }),
       ...presence.map(async (path) => void this.#presence.set(path, await this.#look(path))),
     ]);
     return [...wanted, ...presence];

@@ -112,16 +112,15 @@ function* inMc(site: MailSite, lines: readonly CfLine[]): Iterable<Joined> {
 function* inCf(site: MailSite): Iterable<Joined> {
   const { cf } = site;
   if (cf === undefined) return;
+  const all = cf.document.getText();
   let above = "";
-  let start = 0;
-  for (const line of cf.document.getText().split("\n")) {
+  let end = -1;
+  for (const { 0: line, index: start } of all.matchAll(/(?<=\n)[ \t][^\n]*/g)) {
+    if (start !== end + 1) above = all.slice(all.lastIndexOf("\n", start - 2) + 1, start - 1).replace(/\r$/, "");
+    end = start + line.length;
     const text = line.replace(/\r$/, "");
-    if (!/^[ \t]/.test(text)) above = text;
-    else if (text.trim() !== "" && start > 0) {
-      const span = { source: cf.uri, start, end: start + text.length };
-      if (!isInMc(site, span)) yield { text, above, span };
-    }
-    start += line.length + 1;
+    const span = { source: cf.uri, start, end: start + text.length };
+    if (text.trim() !== "" && !isInMc(site, span)) yield { text, above: /^[ \t]/.test(above) ? "" : above, span };
   }
 }
 

@@ -46,18 +46,12 @@ interface Group {
 function groups(site: MailSite): readonly Group[] {
   const { mc, cf } = site;
   if (mc === undefined)
-    return (cf?.document.getText().split("\n") ?? []).reduce<{ at: number; found: Group[] }>(
-      ({ at, found }, line) => {
-        const head = /^Q[^,\s]+,/.exec(line)?.[0].length;
-        const source = cf?.uri ?? "";
-        if (head !== undefined) {
-          const exact = { source, start: at + head, end: at + line.length };
-          found.push({ list: withoutComment({ text: line.slice(head), exact }), span: exact });
-        }
-        return { at: at + line.length + 1, found };
-      },
-      { at: 0, found: [] },
-    ).found;
+    return [...(cf?.document.getText() ?? "").matchAll(/(?<![^\n])Q[^,\s]+,([^\n]*)/g)].map((line) => {
+      const [whole, text = ""] = line;
+      const end = line.index + whole.length;
+      const exact = { source: cf?.uri ?? "", start: end - text.length, end };
+      return { list: withoutComment({ text, exact }), span: exact };
+    });
   const { config } = mc;
   const written = config.macros.flatMap((use): readonly Group[] => {
     const list = use.args[1];

@@ -85,13 +85,14 @@ function* textsOf(site: MailSite): Iterable<Text> {
   const { mc, cf } = site;
   const isAt = (text: string, span: Span) => site.document(span.source)?.slice(span.start, span.end) === text;
   if (mc === undefined) {
-    let start = 0;
-    for (const text of cf?.document.getText().split("\n") ?? []) {
-      if (text.includes("{") && !text.startsWith("#")) {
-        const span = { source: cf?.uri ?? "", start, end: start + text.length };
-        if (!isInMc(site, span)) yield { text, span, isExact: true };
-      }
-      start += text.length + 1;
+    const all = cf?.document.getText() ?? "";
+    let end = 0;
+    for (let brace = all.indexOf("{"); brace >= 0; brace = all.indexOf("{", end)) {
+      const start = all.lastIndexOf("\n", brace) + 1;
+      const next = all.indexOf("\n", brace);
+      end = next < 0 ? all.length : next;
+      const span = { source: cf?.uri ?? "", start, end };
+      if (all[start] !== "#" && !isInMc(site, span)) yield { text: all.slice(start, end), span, isExact: true };
     }
     return;
   }
