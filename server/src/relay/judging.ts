@@ -167,7 +167,8 @@ function* judgedList(site: MailSite, verdicts: Verdicts): Generator<void, Exposu
   const kept = proposed.listed.flatMap((one) => judged(verdicts, one));
   const added: Exposure[] = [];
   for (const one of strangers.found) if (!kept.some((other) => says(other, one))) added.push(one);
-  for (const one of grants.found) if (![...kept, ...added].some((other) => covers(other, one))) added.push(one);
+  for (const one of grants.found)
+    if (!kept.some((other) => covers(other, one)) && !added.some((other) => covers(other, one))) added.push(one);
   const all = isLone ? [...added, ...kept].map((one) => withinReach(verdicts, one)) : [...added, ...kept];
   return proposed.replaced(worstFirst(all), isLone ? why : proposed.why.map((one) => asked(one, strangers)));
 }

@@ -14,9 +14,9 @@ type Fact = (site: MailSite) => unknown;
 export class SiteReads {
   readonly #parts = new Set<Part>();
   /** Facts that it took, with what they were: those that rest on parts of their own, and stay the same objects while these do. */
-  readonly #facts = new Map<Fact, unknown>();
+  #facts: Map<Fact, unknown> | undefined;
   /** What other works asked for whose results it took; they may go on asking. */
-  readonly #others = new Set<SiteReads>();
+  #others: Set<SiteReads> | undefined;
   #rests = true;
 
   note(part: Part): void {
@@ -24,11 +24,14 @@ export class SiteReads {
   }
 
   noteFact(fact: Fact, value: unknown): void {
+    this.#facts ??= new Map();
     this.#facts.set(fact, value);
   }
 
   include(other: SiteReads): void {
-    if (other !== this) this.#others.add(other);
+    if (other === this) return;
+    this.#others ??= new Set();
+    this.#others.add(other);
   }
 
   /** What it came to rests on more than the site: it is never to be taken again. */
@@ -37,13 +40,15 @@ export class SiteReads {
   }
 
   /** Whether all of it is the same in two versions of a site. */
-  holds(between: SiteChanges, seen = new Set<SiteReads>()): boolean {
-    if (seen.has(this)) return true;
-    seen.add(this);
+  holds(between: SiteChanges, seen?: Set<SiteReads>): boolean {
     if (!this.#rests) return false;
     for (const part of this.#parts) if (!between.isSame(part)) return false;
-    for (const [fact, value] of this.#facts) if (!between.isStill(fact, value)) return false;
-    for (const other of this.#others) if (!other.holds(between, seen)) return false;
+    for (const [fact, value] of this.#facts ?? []) if (!between.isStill(fact, value)) return false;
+    if (this.#others === undefined) return true;
+    const passed = seen ?? new Set();
+    if (passed.has(this)) return true;
+    passed.add(this);
+    for (const other of this.#others) if (!other.holds(between, passed)) return false;
     return true;
   }
 }
@@ -102,7 +107,7 @@ class WatchedSite implements MailSite {
   readonly reads: SiteReads;
   readonly site: MailSite;
   /** The documents that were asked for through this view. */
-  readonly #documents = new Set<string>();
+  #documents: Set<string> | undefined;
 
   constructor(site: MailSite, reads: SiteReads) {
     this.site = site;
@@ -199,6 +204,7 @@ class WatchedSite implements MailSite {
 
   document(uri: string): ReturnType<MailSite["document"]> {
     // It is asked for the same few again and again.
+    this.#documents ??= new Set();
     if (!this.#documents.has(uri)) this.reads.note(`document ${uri}`);
     this.#documents.add(uri);
     return this.site.document(uri);
