@@ -59,13 +59,14 @@ class Words implements WordClass {
 
 /** Class files of which the last version is remembered. */
 const MOST_FILES = 32;
-const last = new Map<string, Table>();
+const last = new Map<string, { readonly table: Table; readonly same: Table }>();
 
 /** A table of words, or its last version where that has the same ones at the same places, as before an edit of a comment at its end. */
 export function wordsAsBefore(table: Table): Table {
   const before = last.get(table.source);
-  const same = before !== undefined && haveSameWords(before, table) ? before : table;
-  keep(last, table.source, same, MOST_FILES);
+  if (before?.table === table) return before.same;
+  const same = before !== undefined && haveSameWords(before.same, table) ? before.same : table;
+  keep(last, table.source, { table, same }, MOST_FILES);
   return same;
 }
 
