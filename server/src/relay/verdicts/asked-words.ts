@@ -53,14 +53,15 @@ export class AskedWords {
     const found = new Set<number>();
     const names = new Set([...classes, ...HOSTS_OWN]);
     // Thousands of texts: a loop over pairs would make an array for each.
-    this.#joined.forEach((all, text) => {
-      for (const word of words)
-        for (const first of all.includes(word) ? placesOf(word, text, space) : [])
+    for (const word of words)
+      this.#joined.forEach((all, text) => {
+        if (!all.includes(word)) return;
+        for (const first of placesOf(word, text, space))
           for (const name of names) {
             const id = classes.has(name) || spelled.has(word) ? this.#classes.get(name)?.get(text) : undefined;
             if (id !== undefined) found.add(id + first);
           }
-    });
+      });
     return found;
   }
 }
