@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { LONG, NEWEST, SEED, type Version } from "../programs.ts";
 import { MailSite } from "../tables/mail-site.ts";
-import { type Aspect, claimed, type Nearness, outcomeIn } from "./access-claims.ts";
+import { claimed, type Nearness, outcomeIn } from "./access-claims.ts";
+import { networkOf, type Subject, subjectsIn } from "./access-families.ts";
 import { hovers, mcOf, type Server, typed, withHelpers } from "./access-questions.ts";
 
 const SERVERS: Readonly<Record<string, Server>> = {
@@ -20,8 +21,6 @@ const SERVERS: Readonly<Record<string, Server>> = {
   lookupdotdomain: { words: ", `lookupdotdomain'", mc: "FEATURE(`BLOCK_recipients')" },
 };
 
-const net = (family: number): string => `198.${18 + (family >> 8)}.${family & 255}`;
-
 /** Keys of a family, without tags. */
 const keysOf = (family: number): readonly string[] => {
   const k = `k${family}.test`;
@@ -32,41 +31,18 @@ const keysOf = (family: number): readonly string[] => {
     `j${family}@${k}`,
     `j${family}@sub.${k}`,
     `j${family}@`,
-    net(family),
-    `${net(family)}.7`,
+    networkOf(family),
+    `${networkOf(family)}.7`,
   ];
 };
 
-/** Whom a question is about: a client whose mail goes to anywhere, a recipient, or a sender of mail to anywhere. */
-interface Subject {
-  readonly aspect: Extract<Aspect, "relaying" | "recipient" | "forging">;
-  readonly mailbox: string;
-  readonly host: string;
-  readonly address: string;
-}
+/** A client whose mail goes to anywhere, a recipient, or a sender of mail to anywhere. */
+type Asked = Subject<"relaying" | "recipient" | "forging">;
 
-function subjectsOf(family: number): readonly Subject[] {
-  const k = `k${family}.test`;
-  const client = (host: string, address: string): Subject => ({ aspect: "relaying", mailbox: "", host, address });
-  const stranger = { host: "stranger.test", address: "203.0.113.9" };
-  return [
-    client(k, "203.0.113.9"),
-    client(`sub.${k}`, "203.0.113.9"),
-    client(`[${net(family)}.7]`, `${net(family)}.7`),
-    client(`sub.${k}`, `${net(family)}.7`),
-    client(`other.${k}`, `${net(family)}.8`),
-    ...(["recipient", "forging"] as const).flatMap((aspect) =>
-      [`j${family}@${k}`, `j${family}@sub.${k}`, `ann@${k}`, `ann@sub.${k}`].map((mailbox) => ({
-        aspect,
-        mailbox,
-        ...stranger,
-      })),
-    ),
-  ];
-}
+const subjectsOf = (family: number): readonly Asked[] => subjectsIn(family, "relaying", ["recipient", "forging"]);
 
 /** How a key is about a subject; undefined where it is not. */
-function nearness(key: string, { aspect, mailbox, host, address }: Subject): Nearness | undefined {
+function nearness(key: string, { aspect, mailbox, host, address }: Asked): Nearness | undefined {
   if (key.endsWith("@")) return mailbox.startsWith(key) ? "itself" : undefined;
   if (key.includes("@")) return mailbox === key ? "itself" : undefined;
   if (/^[\d.]+$/.test(key))
@@ -91,7 +67,7 @@ const WHOSE = {
 } as const;
 
 /** Whether a subject relays by a line, as its hover says among the others of its family. */
-function grants(line: Line, said: readonly string[], subject: Subject, others: readonly Line[]): boolean {
+function grants(line: Line, said: readonly string[], subject: Asked, others: readonly Line[]): boolean {
   const hover = said[line.id] ?? "";
   const near = nearness(line.key, subject);
   if (near === undefined || claimed(hover, near)[subject.aspect] !== "relay") return false;

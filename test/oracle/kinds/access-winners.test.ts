@@ -3,12 +3,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { LONG, NEWEST, SEED, type Version } from "../programs.ts";
 import { MailSite } from "../tables/mail-site.ts";
-import { type Aspect, claimed, type Nearness, outcomeIn } from "./access-claims.ts";
+import { claimed, type Nearness, outcomeIn } from "./access-claims.ts";
+import { networkOf, type Subject, subjectsIn } from "./access-families.ts";
 import { hovers, mcOf, type Server, typed, withHelpers } from "./access-questions.ts";
 
 const VERSIONS: readonly Version[] = LONG ? ["8.15.2", NEWEST] : [SEED % 2 === 0 ? "8.15.2" : NEWEST];
-
-const net = (family: number): string => `198.${18 + (family >> 8)}.${family & 255}`;
 
 /** Domains of some families are the server's own. */
 const isOwn = (family: number): boolean => family % 3 === 0;
@@ -16,39 +15,23 @@ const isOwn = (family: number): boolean => family % 3 === 0;
 /** Keys of a family, without tags. */
 const keysOf = (family: number): readonly string[] => {
   const k = `k${family}.test`;
-  return [k, `sub.${k}`, `j${family}@${k}`, `j${family}@sub.${k}`, `j${family}@`, net(family), `${net(family)}.7`];
+  return [
+    k,
+    `sub.${k}`,
+    `j${family}@${k}`,
+    `j${family}@sub.${k}`,
+    `j${family}@`,
+    networkOf(family),
+    `${networkOf(family)}.7`,
+  ];
 };
 
-/** Whom a question is about. */
-interface Subject {
-  readonly aspect: Extract<Aspect, "client" | "sender" | "recipient">;
-  readonly mailbox: string;
-  readonly host: string;
-  readonly address: string;
-}
+type Asked = Subject<"client" | "sender" | "recipient">;
 
-function subjectsOf(family: number): readonly Subject[] {
-  const k = `k${family}.test`;
-  const client = (host: string, address: string): Subject => ({ aspect: "client", mailbox: "", host, address });
-  const stranger = { host: "stranger.test", address: "203.0.113.9" };
-  return [
-    client(k, "203.0.113.9"),
-    client(`sub.${k}`, "203.0.113.9"),
-    client(`[${net(family)}.7]`, `${net(family)}.7`),
-    client(`sub.${k}`, `${net(family)}.7`),
-    client(`other.${k}`, `${net(family)}.8`),
-    ...(["sender", "recipient"] as const).flatMap((aspect) =>
-      [`j${family}@${k}`, `j${family}@sub.${k}`, `ann@${k}`, `ann@sub.${k}`].map((mailbox) => ({
-        aspect,
-        mailbox,
-        ...stranger,
-      })),
-    ),
-  ];
-}
+const subjectsOf = (family: number): readonly Asked[] => subjectsIn(family, "client", ["sender", "recipient"]);
 
 /** How a key is about a subject; undefined where it is not. */
-function nearness(key: string, { aspect, mailbox, host, address }: Subject): Nearness | undefined {
+function nearness(key: string, { aspect, mailbox, host, address }: Asked): Nearness | undefined {
   if (key.endsWith("@")) {
     const [, family = ""] = /@k(\d+)\.test$/.exec(mailbox) ?? [];
     return mailbox.startsWith(key) && (aspect === "sender" || (family !== "" && isOwn(Number(family))))
@@ -69,14 +52,14 @@ interface Line {
   readonly key: string;
 }
 
-const WHOSE: Readonly<Record<Subject["aspect"], readonly [tag: string, whose: string]>> = {
+const WHOSE: Readonly<Record<Asked["aspect"], readonly [tag: string, whose: string]>> = {
   client: ["Connect", "clients"],
   sender: ["From", "senders"],
   recipient: ["To", "recipients"],
 };
 
 /** Whether a line decides about a subject, as its hover says among the others of its family. */
-function takes(line: Line, hover: string, subject: Subject, others: readonly Line[]): boolean {
+function takes(line: Line, hover: string, subject: Asked, others: readonly Line[]): boolean {
   const near = nearness(line.key, subject);
   if (near === undefined || !claimed(hover, near)[subject.aspect].includes(`v${line.id}x`)) return false;
   const [tag, whose] = WHOSE[subject.aspect];
