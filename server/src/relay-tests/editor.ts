@@ -22,7 +22,7 @@ interface Schema {
   readonly enum?: readonly string[];
 }
 
-/** Made from schema.ts when the project is built, so that what makes it need not be shipped. */
+/** What scripts/rules.mjs makes of schema.ts, so that what makes it need not be shipped. */
 const SCHEMA: Schema = relayTestSchema;
 
 /** What is wrong in a file of tests. */

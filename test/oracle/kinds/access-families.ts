@@ -2,7 +2,13 @@
 import type { Aspect } from "./access-claims.ts";
 
 /** The network of a family, which has a client at `.7` and another at `.8`. */
-export const networkOf = (family: number): string => `198.${18 + (family >> 8)}.${family & 255}`;
+const networkOf = (family: number): string => `198.${18 + (family >> 8)}.${family & 255}`;
+
+/** All keys of a family, without tags. */
+export function keysIn(family: number): readonly string[] {
+  const [k, net] = [`k${family}.test`, networkOf(family)];
+  return [k, `sub.${k}`, `.${k}`, `j${family}@${k}`, `j${family}@sub.${k}`, `j${family}@`, net, `${net}.7`];
+}
 
 /** Whom a question is about: a client, or a sender or recipient whose client is a stranger. */
 export interface Subject<Of extends Aspect> {

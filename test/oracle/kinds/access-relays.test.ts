@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { LONG, NEWEST, SEED, type Version } from "../programs.ts";
 import { MailSite } from "../tables/mail-site.ts";
 import { claimed, type Nearness, outcomeIn } from "./access-claims.ts";
-import { networkOf, type Subject, subjectsIn } from "./access-families.ts";
+import { keysIn, type Subject, subjectsIn } from "./access-families.ts";
 import { hovers, mcOf, type Server, typed, withHelpers } from "./access-questions.ts";
 
 const SERVERS: Readonly<Record<string, Server>> = {
@@ -19,21 +19,6 @@ const SERVERS: Readonly<Record<string, Server>> = {
   },
   relaytofulladdress: { words: ", `relaytofulladdress'", mc: "FEATURE(`BLOCK_recipients')" },
   lookupdotdomain: { words: ", `lookupdotdomain'", mc: "FEATURE(`BLOCK_recipients')" },
-};
-
-/** Keys of a family, without tags. */
-const keysOf = (family: number): readonly string[] => {
-  const k = `k${family}.test`;
-  return [
-    k,
-    `sub.${k}`,
-    `.${k}`,
-    `j${family}@${k}`,
-    `j${family}@sub.${k}`,
-    `j${family}@`,
-    networkOf(family),
-    `${networkOf(family)}.7`,
-  ];
 };
 
 /** A client whose mail goes to anywhere, a recipient, or a sender of mail to anywhere. */
@@ -126,7 +111,7 @@ test.each(CASES)("access: who relays, %s, sendmail %s", async (key, version) => 
     { numRuns: FAMILIES, seed: SEED + 170 },
   );
   const lines = chosen
-    .flatMap((all, family) => all.map(([tag, at, value]) => ({ family, tag, key: keysOf(family)[at] ?? "", value })))
+    .flatMap((all, family) => all.map(([tag, at, value]) => ({ family, tag, key: keysIn(family)[at] ?? "", value })))
     .map((line, id): Line => ({ id, ...line }));
   const texts = lines.map(({ tag, key: name, value }) => `${tag}${name}\t${value}`);
   const site = new MailSite({ mc: mcOf(server, "@"), adapt: withHelpers, version });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { LONG, NEWEST, SEED, type Version } from "../programs.ts";
 import { MailSite } from "../tables/mail-site.ts";
 import { claimed, type Nearness, outcomeIn } from "./access-claims.ts";
-import { networkOf, type Subject, subjectsIn } from "./access-families.ts";
+import { keysIn, type Subject, subjectsIn } from "./access-families.ts";
 import { hovers, mcOf, type Server, typed, withHelpers } from "./access-questions.ts";
 
 const VERSIONS: readonly Version[] = LONG ? ["8.15.2", NEWEST] : [SEED % 2 === 0 ? "8.15.2" : NEWEST];
@@ -12,19 +12,8 @@ const VERSIONS: readonly Version[] = LONG ? ["8.15.2", NEWEST] : [SEED % 2 === 0
 /** Domains of some families are the server's own. */
 const isOwn = (family: number): boolean => family % 3 === 0;
 
-/** Keys of a family, without tags. */
-const keysOf = (family: number): readonly string[] => {
-  const k = `k${family}.test`;
-  return [
-    k,
-    `sub.${k}`,
-    `j${family}@${k}`,
-    `j${family}@sub.${k}`,
-    `j${family}@`,
-    networkOf(family),
-    `${networkOf(family)}.7`,
-  ];
-};
+/** Keys of a family, without tags and without the one of `lookupdotdomain`. */
+const keysOf = (family: number): readonly string[] => keysIn(family).filter((key) => !key.startsWith("."));
 
 type Asked = Subject<"client" | "sender" | "recipient">;
 

@@ -1,9 +1,8 @@
 // Mail handed to sendmail in one SMTP session, and what a mailer of the test gets of it.
-import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { onOwnHost, sendmailOf, type Version } from "../programs.ts";
-import type { MailSite } from "../tables/mail-site.ts";
+import { sendmailOf, type Version } from "../programs.ts";
+import { type MailSite, repliesIn } from "../tables/mail-site.ts";
 
 /** A mailer that takes all mail over LMTP and writes it down; `DIR` stands for the folder of the server. */
 export const CAPTURE = [
@@ -54,25 +53,7 @@ export async function deliver(
     ]),
     "QUIT",
   ];
-  const child = spawn("unshare", [...onOwnHost([sendmailOf(version), "-bs", "-odi", "-C", cf])]);
-  child.stdout.setEncoding("latin1");
-  let pending = "";
-  let done = 0;
-  await new Promise<void>((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", () => resolve());
-    child.stdout.on("data", (data: string) => {
-      pending += data;
-      for (let end = pending.indexOf("\n"); end >= 0; end = pending.indexOf("\n")) {
-        const isLast = pending.charAt(3) !== "-";
-        pending = pending.slice(end + 1);
-        const next = steps[done];
-        if (!isLast || next === undefined) continue;
-        done++;
-        child.stdin.write(`${next}\r\n`, "latin1");
-      }
-    });
-  });
+  await repliesIn([sendmailOf(version), "-bs", "-odi", "-C", cf], steps);
   const arrived = new Map<string, Captured>();
   const text = existsSync(out) ? readFileSync(out, "latin1").replaceAll("\r", "") : "";
   for (const chunk of text.split(/^(?=MAIL From)/m)) {

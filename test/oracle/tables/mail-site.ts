@@ -156,31 +156,10 @@ export class MailSite {
 
   /** The reply to RCPT of each recipient, in a session with this server. */
   async replies(recipients: readonly string[]): Promise<readonly string[]> {
-    const child = spawn("unshare", [...onOwnHost([program("sendmail"), "-bs", "-C", this.#cf])]);
-    child.stdout.setEncoding("latin1");
-    const steps = [
-      "EHLO client.example",
-      "MAIL FROM:<sender@mx.example.com>",
-      ...recipients.map((one) => `RCPT TO:<${one}>`),
-    ];
-    const replies: string[] = [];
-    let pending = "";
-    await new Promise<void>((resolve, reject) => {
-      child.on("error", reject);
-      child.on("close", () => resolve());
-      child.stdout.on("data", (data: string) => {
-        pending += data;
-        for (let end = pending.indexOf("\n"); end >= 0; end = pending.indexOf("\n")) {
-          const line = pending.slice(0, end).trimEnd();
-          pending = pending.slice(end + 1);
-          if (line.charAt(3) === "-") continue;
-          replies.push(line);
-          const next = steps[replies.length - 1];
-          if (next === undefined) child.stdin.end();
-          else child.stdin.write(`${next}\r\n`, "latin1");
-        }
-      });
-    });
+    const replies = await repliesIn(
+      [program("sendmail"), "-bs", "-C", this.#cf],
+      ["EHLO client.example", "MAIL FROM:<sender@mx.example.com>", ...recipients.map((one) => `RCPT TO:<${one}>`)],
+    );
     return replies.slice(3, recipients.length + 3);
   }
 
@@ -208,4 +187,29 @@ export class MailSite {
       child.on("close", () => resolve(said));
     });
   }
+}
+
+/** The last line of each reply in an SMTP session with a program, the greeting first; each command waits for the reply before it. */
+export async function repliesIn(command: readonly string[], steps: readonly string[]): Promise<readonly string[]> {
+  const child = spawn("unshare", [...onOwnHost(command)]);
+  child.stdout.setEncoding("latin1");
+  const replies: string[] = [];
+  let pending = "";
+  await new Promise<void>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", () => resolve());
+    child.stdout.on("data", (data: string) => {
+      pending += data;
+      for (let end = pending.indexOf("\n"); end >= 0; end = pending.indexOf("\n")) {
+        const line = pending.slice(0, end).trimEnd();
+        pending = pending.slice(end + 1);
+        if (line.charAt(3) === "-") continue;
+        replies.push(line);
+        const next = steps[replies.length - 1];
+        if (next === undefined) child.stdin.end();
+        else child.stdin.write(`${next}\r\n`, "latin1");
+      }
+    });
+  });
+  return replies;
 }
