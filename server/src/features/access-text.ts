@@ -105,9 +105,14 @@ const BY_TAG: Readonly<Record<string, Say>> = {
   qgrp: ({ shape, value }) => `Mail to ${whoseMail(shape)} waits in the queue group ${code(value)}.`,
   // Seen with sendmail -bt, ruleset bcc: what the map answers is not looked at.
   bcc: ({ shape, value }, around) => {
-    const [, , address = ""] = around.arguments("bcc");
+    const [given, , address = ""] = around.arguments("bcc");
+    // Of a .cf by itself the arguments are not known.
     const to =
-      address.trim() === "" ? "the recipient's own address, at the host that the feature names" : code(address);
+      given === undefined
+        ? "the address that the ruleset `bcc` gives"
+        : address.trim() === ""
+          ? "the recipient's own address, at the host that the feature names"
+          : code(address);
     return `Mail to ${whoseMail(shape)} is copied to ${to}. Only the arguments of the feature \`bcc\` say where copies go: the value ${code(value)} does not matter.`;
   },
   xconnect: ({ shape }) => `${capital(whoIs(shape))} may tell this server the address of its own client (XCONNECT).`,

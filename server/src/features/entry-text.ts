@@ -9,14 +9,15 @@ import type { MailSite, TableFile } from "../site/types.ts";
 import type { KeyShape } from "../tables/key.ts";
 import type { TableEntry } from "../tables/types.ts";
 import { accessText } from "./access-text.ts";
+import { accessSurroundings } from "./cf-surroundings.ts";
 import { isSingleAddress, whyNever } from "./key-text.ts";
 import { lineLink } from "./line-link.ts";
 import { code } from "./markdown.ts";
-import { type EntrySurroundings, lackingFeatures, surroundingsOf } from "./surroundings.ts";
+import { type EntrySurroundings, lackingFeatures } from "./surroundings.ts";
 
 /** What a line of an access map does and what is to be known about it, as paragraphs of Markdown. */
 export function accessEntryText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
-  const around = surroundingsOf(site);
+  const around = accessSurroundings(site);
   const context = entryContext(file, site);
   const idle = neverMatches(entry, around) ?? neverAsked(entry, context) ?? relaysNobody(entry, around);
   const text = idle ?? accessText(entry, around, context.featureWords);
@@ -31,7 +32,9 @@ export function accessEntryText(entry: TableEntry, file: TableFile, site: MailSi
 
 /** That no configuration reads the file. */
 export function unreadNote(file: TableFile, site: MailSite): readonly string[] {
-  return site.mc === undefined || file.named ? [] : ["**Not read:** no configuration here reads this file."];
+  return (site.mc ?? site.cf) === undefined || file.named
+    ? []
+    : ["**Not read:** no configuration here reads this file."];
 }
 
 /** That makemap refuses a line for an earlier one with the same key. */
@@ -73,7 +76,7 @@ function moreExact(side: string, shape: KeyShape, isRelay: boolean, site: MailSi
       if (side === "connect") return ["for a longer name"];
       // `user@` is looked up for recipients in domains of this server alone.
       const isForeign = side !== "from" && OWN_DOMAINS.of(site)?.state(shape.name) === "not";
-      if (isRelay) return beforeRelay(side, isForeign, surroundingsOf(site));
+      if (isRelay) return beforeRelay(side, isForeign, accessSurroundings(site));
       if (!isForeign) return ["for a longer name", "for an address or a user"];
       return ["for a longer name", "for an address", ...(side === "to" ? [] : ["for a user as the sender"])];
     }
@@ -151,6 +154,7 @@ const isAskedFor = (entry: TableEntry, context: EntryContext): boolean =>
 /** Names of the features that the line's tag needs and that are off. */
 function needsNote(entry: TableEntry, around: EntrySurroundings, context: EntryContext): readonly string[] {
   const { tag } = entry;
+  if (around.asked?.has(tag.toLowerCase())) return [];
   if (tag.toLowerCase() === "spam" && around.known && around.on("delay_checks") && !hasWord(context))
     return [`**Not read:** ${code("FEATURE(`delay_checks')")} needs the argument \`friend\` or \`hater\` for it.`];
   if (tag.toLowerCase() === "xconnect" && !around.hack("xconnect"))

@@ -22,6 +22,8 @@ export interface EntrySurroundings {
   readonly masquerades: boolean;
   /** The value in force for a setting that the configuration makes; undefined where it makes none. */
   setting(name: string): string | undefined;
+  /** Tags that the rules of a .cf without a .mc look up, in lower case; undefined where there is a .mc, or they are not known. */
+  readonly asked?: ReadonlySet<string>;
 }
 
 export function surroundingsOf(site: MailSite): EntrySurroundings {

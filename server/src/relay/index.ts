@@ -17,6 +17,7 @@ export { decideByModel } from "./model.ts";
 export { buildsWith, OLD_ADVICE, oldRelaying, oldText, oldVersion } from "./old-versions.ts";
 export { openRelayProbes, type Probe, type ProbeAnswer, type ProbeNames, probeSite } from "./open-relay-probes.ts";
 export type { ClassMember, WordClass } from "./policy/policy.ts";
+export { RENAMED } from "./policy/policy.ts";
 export { policyOf } from "./policy/policy-of.ts";
 export { unreachedRuleset } from "./policy/unknown-lines.ts";
 export { asSendmailWrites, defaultQuery, isIpAddress, parseQuery } from "./query.ts";

@@ -1,7 +1,7 @@
 // What the hover of a line of the access map says becomes of clients, senders and recipients is what sendmail's rulesets say.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LONG, SEED } from "../programs.ts";
+import { LONG, NEWEST, SEED } from "../programs.ts";
 import { MailSite } from "../tables/mail-site.ts";
 import { ASPECTS, type Aspect, claimed, outcomeIn } from "./access-claims.ts";
 import { hovers, KEYS, mcOf, type Server, type Subject, typed, withHelpers } from "./access-questions.ts";
@@ -104,7 +104,14 @@ const RULESETS: Readonly<Record<Aspect, string>> = {
 /** Outcomes of checks that let mail pass. */
 const PASSES: ReadonlySet<string> = new Set(["ok", "relay"]);
 
-test.each(Object.entries(SERVERS))("clients, senders and recipients: %s", async (name, server) => {
+/** Each server with its .mc, and as the .cf that is made of it: in an ordinary run one of the two. */
+const CASES = Object.entries(SERVERS).flatMap(([name, server], at) =>
+  (LONG ? ([".mc", ".cf"] as const) : [(at + SEED) % 2 === 0 ? (".mc" as const) : (".cf" as const)]).map(
+    (as) => [as, name, server] as const,
+  ),
+);
+
+test.each(CASES)("clients, senders and recipients of a %s: %s", async (as, name, server) => {
   const lines = linesOf(name);
   const texts = lines.map(({ text }) => text);
   const isDelayed = server.mc.includes("delay_checks");
@@ -123,7 +130,7 @@ test.each(Object.entries(SERVERS))("clients, senders and recipients: %s", async 
     asked.map(({ question }) => question),
   );
   site.dispose();
-  const said = await hovers(server, texts);
+  const said = await hovers(server, texts, as === ".cf" ? { version: NEWEST } : undefined);
   const wrong = asked.flatMap(({ text, line, subject, aspect }, at) => {
     const theirs = outcomeIn(printed[at], isDelayed ? "check_rcpt" : RULESETS[aspect]);
     const ours = claimed(said[line] ?? "", subject.near)[aspect];

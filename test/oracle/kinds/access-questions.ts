@@ -2,7 +2,7 @@
 import { EditorFeatures } from "../../../server/src/features/editor.ts";
 import { EDITORS } from "../../../server/src/kinds/editors.ts";
 import { siteFrom } from "../../../server/src/site/testing.ts";
-import type { Version } from "../programs.ts";
+import { libraryOf, program, run, type Version } from "../programs.ts";
 import type { MailSite } from "../tables/mail-site.ts";
 import type { Nearness } from "./access-claims.ts";
 
@@ -19,15 +19,26 @@ export interface Server {
 export const mcOf = ({ words = "", mc }: Server, dir: string): string =>
   `FEATURE(\`accept_unresolvable_domains')\nFEATURE(\`access_db', \`hash -T<TMPF> ${dir}/access'${words})\n${mc}\n`;
 
-/** The hover of each line of an access map. */
-export async function hovers(server: Server, lines: readonly string[]): Promise<readonly string[]> {
+/** The hover of each line of an access map. @param made a version whose .cf is all that is there, beside the map; else there is the .mc */
+export async function hovers(
+  server: Server,
+  lines: readonly string[],
+  made?: { readonly version: Version },
+): Promise<readonly string[]> {
   const mc = `OSTYPE(\`linux')\ndefine(\`confDOMAIN_NAME', \`mx.example.com')\nLOCAL_DOMAIN(\`local.example')\n${mcOf(server, "/etc/mail")}MAILER(\`local')\nMAILER(\`smtp')\n`;
-  const site = await siteFrom({ "sendmail.mc": mc, access: `${lines.join("\n")}\n` });
-  const uri = site.mc?.uri.replace(/[^/]*$/, "access") ?? "";
+  const configuration = made === undefined ? { "sendmail.mc": mc } : { "sendmail.cf": cfOf(mc, made.version) };
+  const site = await siteFrom({ ...configuration, access: `${lines.join("\n")}\n` });
+  const uri = (site.mc ?? site.cf)?.uri.replace(/[^/]*$/, "access") ?? "";
   return lines.map((_, line) => {
     const contents = features.hover(site, uri, { line, character: 0 }, {})?.contents;
     return typeof contents === "object" && "value" in contents ? contents.value : "";
   });
+}
+
+/** What the library of a version makes of a .mc. */
+function cfOf(mc: string, version: Version): string {
+  const library = libraryOf(version);
+  return run(program("m4"), [`-D_CF_DIR_=${library}`, `${library}m4/cf.m4`, "-"], mc).stdout;
 }
 
 /** Whom a key means: the client's name and address, and the mailbox, that are the key itself and below it. */

@@ -90,12 +90,16 @@ function grants(line: Line, said: readonly string[], subject: Asked, others: rea
 }
 
 const FAMILIES = LONG ? 200 : 24;
-const CASES = Object.keys(SERVERS).flatMap((key, at): (readonly [string, Version])[] => {
+/** The .mc of a server, and the .cf that a version makes of it, without the .mc: whose hovers are asked. */
+const CASES = Object.keys(SERVERS).flatMap((key, at): (readonly [".mc" | ".cf", string, Version])[] => {
   const versions: readonly Version[] = LONG ? ["8.15.2", NEWEST] : [at % 2 === 0 ? NEWEST : "8.15.2"];
-  return versions.map((version) => [key, version]);
+  return versions.flatMap((version) => [
+    [".mc", key, version],
+    [".cf", key, version],
+  ]);
 });
 
-test.each(CASES)("access: who relays, %s, sendmail %s", async (key, version) => {
+test.each(CASES)("access: who relays, %s of %s, sendmail %s", async (as, key, version) => {
   const { words = "", mc = "" } = SERVERS[key] ?? {};
   const block = version === "8.15.2" ? "blacklist" : "blocklist";
   const server: Server = { words, mc: mc.replaceAll("BLOCK", block) };
@@ -130,7 +134,7 @@ test.each(CASES)("access: who relays, %s, sendmail %s", async (key, version) => 
     version,
   );
   site.dispose();
-  const said = await hovers(server, texts);
+  const said = await hovers(server, texts, as === ".cf" ? { version } : undefined);
   let relaying = 0;
   const wrong = asked.flatMap(({ family, subject }, at) => {
     const relatives = lines.filter((line) => line.family === family);

@@ -51,16 +51,26 @@ class TagServer {
       texts,
       rows.map(({ question }) => question),
     );
-    const said = await hovers({ mc }, [...texts, ...more]);
+    const lookedAt = [...texts, ...more];
+    // With the .mc, and with the .cf made of it alone.
+    const said = [await hovers({ mc }, lookedAt), await hovers({ mc }, lookedAt, this)];
     const wrong = rows.flatMap(({ text, line, subject, nth }, at) => {
       const theirs = answers[at] ?? "";
-      const sentence = said[line]?.split("\n\n")[0] ?? "";
-      const isAbout = !NEVER.test(sentence) && covers(sentence, subject.near);
-      const claim = claims(sentence)[nth];
-      const isError = theirs.includes("$# error");
-      const isIdle = / changes nothing:| demands nothing:/.test(sentence);
-      const isTrue = isIdle ? !isError : isAbout ? (claim?.test(theirs) ?? !isError) : theirs === this.#untouched[nth];
-      return isTrue ? [] : [`${text} | ${nth} ${subject.near}: ${theirs} | ${sentence}`];
+      return said.flatMap((hover) => {
+        const sentence = hover[line]?.split("\n\n")[0] ?? "";
+        const isAbout = !NEVER.test(sentence) && covers(sentence, subject.near);
+        const claim = claims(sentence)[nth];
+        const isError = theirs.includes("$# error");
+        const isIdle = / changes nothing:| demands nothing:/.test(sentence);
+        const isTrue = isIdle
+          ? !isError
+          : isAbout
+            ? (claim?.test(theirs) ?? !isError)
+            : theirs === this.#untouched[nth];
+        return isTrue && !hover[line]?.includes("**Not read:**")
+          ? []
+          : [`${text} | ${nth} ${subject.near}: ${theirs} | ${sentence}`];
+      });
     });
     return { wrong, asked: rows.length };
   }

@@ -143,7 +143,9 @@ const bcc = (mc: string, answer: RegExp): TagCase => ({
   typed: ({ mailbox = "u@else.test" }) => [[`bcc <${mailbox}>`]],
   ruleset: "bcc",
   claims: (sentence) => [
-    sentence.includes("copied to `keep@x.example`") === mc.includes("keep") && sentence.includes(" does not matter")
+    (sentence.includes("copied to `keep@x.example`") === mc.includes("keep") ||
+      sentence.includes("copied to the address that the ruleset `bcc` gives")) &&
+    sentence.includes(" does not matter")
       ? answer
       : /no claim/,
   ],

@@ -9,6 +9,9 @@ import { hovers, mcOf, type Server, typed, withHelpers } from "./access-question
 
 const VERSIONS: readonly Version[] = LONG ? ["8.15.2", NEWEST] : [SEED % 2 === 0 ? "8.15.2" : NEWEST];
 
+/** With the .mc, and with the .cf made of it alone. */
+const CASES = VERSIONS.flatMap((version) => [[".mc", version] as const, [".cf", version] as const]);
+
 /** Domains of some families are the server's own. */
 const isOwn = (family: number): boolean => family % 3 === 0;
 
@@ -76,7 +79,7 @@ function takes(line: Line, hover: string, subject: Asked, others: readonly Line[
 
 const FAMILIES = LONG ? 400 : 40;
 
-test.each(VERSIONS)("access: whose line decides, sendmail %s", async (version) => {
+test.each(CASES)("access: whose line decides, %s, sendmail %s", async (as, version) => {
   const own = Array.from({ length: FAMILIES }, (_, family) =>
     isOwn(family) ? `LOCAL_DOMAIN(\`k${family}.test')\n` : "",
   );
@@ -112,7 +115,7 @@ test.each(VERSIONS)("access: whose line decides, sendmail %s", async (version) =
     version,
   );
   site.dispose();
-  const said = await hovers(server, texts);
+  const said = await hovers(server, texts, as === ".cf" ? { version } : undefined);
   const rulesets = { client: "check_relay", sender: "check_mail", recipient: "check_rcpt" } as const;
   let questions = 0;
   const wrong = asked.flatMap(({ family, subject }, at) => {

@@ -67,5 +67,10 @@ function wordsOf(name: WordedFeature, config: MailConfig | undefined): ReadonlyS
 /** Tags that the .mc's own rules name. */
 function tagsOf(config: MailConfig): ReadonlySet<string> {
   const rules = config.cfLines.filter(({ kind }) => kind === "R" || kind === "continuation");
-  return new Set(rules.flatMap(({ text }) => [...text.matchAll(LOOKUPS)].map(([, tag = ""]) => tag.toLowerCase())));
+  return askedTags(rules.map(({ text }) => text));
+}
+
+/** Tags that rules look up, in lower case. */
+export function askedTags(rules: readonly string[]): ReadonlySet<string> {
+  return new Set(rules.flatMap((text) => [...text.matchAll(LOOKUPS)].map(([, tag = ""]) => tag.toLowerCase())));
 }
