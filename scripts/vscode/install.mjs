@@ -73,8 +73,11 @@ function writeLogsWithoutBinary() {
   copyFileSync(path.join(import.meta.dirname, "spdlog.cjs"), main);
 }
 
-/** Path of a Node that code-server runs on: this one, or one fetched from npm. */
-async function ensureNode() {
+/**
+ * The Node that VS Code runs on: this one, or one fetched from npm once.
+ * @returns {Promise<string>} its path; rejects where it cannot be fetched
+ */
+export async function ensureNode() {
   if (Number(process.versions.node.split(".")[0]) === NODE_MAJOR) return process.execPath;
   const name = nodePackage();
   const binary = path.join(NODE_HOME, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
