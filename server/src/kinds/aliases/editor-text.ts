@@ -139,8 +139,10 @@ function includeMeaning(path: string, site: MailSite): string {
   const names: string[] = [];
   for (const { key } of firstEntries(table)) if (names.push(code(key)) >= MOST_MEMBERS) break;
   const count = table.entryCount;
+  // Seen with sendmail -bv: "aliasing/forwarding loop broken" where nobody is left.
+  if (count === 0) return "**nobody:** that file has no recipients, and sendmail returns mail that goes to nobody else";
   const more = count > names.length ? " …" : "";
-  return `everybody in that file: ${plural(count)}${count === 0 ? "" : ` (${names.join(", ")}${more})`}`;
+  return `everybody in that file: ${plural(count)} (${names.join(", ")}${more})`;
 }
 
 function plural(count: number): string {

@@ -45,8 +45,13 @@ function isQuestion({ file, offset }: Place<TableFile>): boolean {
 
 /** What a recipient gets, and because of which lines. */
 function recipientText({ value }: TableEntry, { uri, naming }: TableFile, site: MailSite): readonly string[] {
-  const what = readRecipients(value).map((one) => `${code(one.text)}: ${meaning(one, undefined, site)}.`);
   const lines = includersOf(site, uri, MOST + 1);
+  const aliases = lines.map(({ file, span }) => file.table.entryAtOffset(span.start)?.lookup);
+  const what = readRecipients(value).map((one) => {
+    // An alias that its own list names ends there, as one that names itself does.
+    const own = aliases.find((alias) => alias === one.target.toLowerCase());
+    return `${code(one.text)}: ${meaning(one, own, site)}.`;
+  });
   if (lines.length === 0)
     return [
       ...what,
