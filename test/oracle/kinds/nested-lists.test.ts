@@ -1,5 +1,5 @@
 // Who gets the mail for an alias whose lists include lists, name aliases and users with a .forward: following the hovers, and by `sendmail -bv`.
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
@@ -19,6 +19,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Users that every Debian has, with their numbers; the first ones have a `.forward`. */
 const USERS = { daemon: 1, bin: 2, sys: 3, games: 5, man: 6 } as const;
 const FORWARDING = ["daemon", "bin", "sys"] as const;
+
+/** The folder for temporary files is everybody's. */
+const BLAME = ["Include", "Forward"]
+  .flatMap((what) => [`${what}FileInUnsafeDirPath`, `${what}FileInUnsafeDirPathSafe`])
+  .join();
 
 const features = new EditorFeatures(EDITORS);
 
@@ -99,34 +104,46 @@ async function followed({ aliases, lists, forwards }: Server, dir: string) {
   for (const [name, value] of lists) files[`${dir}/${name}`] = text(value);
   const site = await siteFrom(files);
   const base = site.mc?.uri.replace(/[^/]*$/, "") ?? "";
+  const homes = new Map<string, Awaited<ReturnType<typeof siteFrom>>>();
+  for (const [user, value] of forwards) homes.set(user, await siteFrom({ [`/home/${user}/.forward`]: text(value) }));
   const hover = (uri: string, line: number, character: number, at = site): string => {
     const contents = features.hover(at, uri, { line, character }, {})?.contents;
     return typeof contents === "object" && "value" in contents ? contents.value : "";
   };
   const aliasLines = [...aliases.keys()];
 
-  const said = (meanings: readonly string[]): readonly string[] => meanings.flatMap(leavesOf);
-  function leavesOf(meaning: string): readonly string[] {
+  const said = (meanings: readonly string[]): readonly string[] => meanings.flatMap((one) => leavesOf(one));
+  /** @param user whose `.forward` it is in */
+  function leavesOf(meaning: string, user?: string): readonly string[] {
     const [, written = "", rest = ""] = /^(?:- )?`+ ?(.*?) ?`+: (.*)$/s.exec(meaning) ?? [];
     if (/^an alias again, line (\d+)/.test(rest)) return ofAlias(Number(/line (\d+)/.exec(rest)?.[1]) - 1);
     if (/^everybody in that file/.test(rest))
       return said(inFile(`file://${written.replace(/^:include:/, "")}`, lists.get(path.basename(written)) ?? ""));
     if (/^\*\*nobody:\*\* that file has no recipients/.test(rest)) return [];
     if (/^the user of this server, and no further alias/.test(rest)) return [written];
-    if (/^the user of (?:this server|that name)/.test(rest)) return [written];
+    if (/^the user of this server, or who gets the mail for an alias/.test(rest) && written !== user) {
+      const at = aliasLines.indexOf(written.toLowerCase().replace(/\+.*/, ""));
+      if (at >= 0) return ofAlias(at);
+    }
+    if (/^the user of (?:this server|that name)/.test(rest)) return written === user ? [written] : ofUser(written);
     if (/^this address/.test(rest) || /^\*\*nobody/.test(rest)) return [written];
     throw new Error(`no claim: ${meaning}`);
   }
-  const inFile = (uri: string, written: string): readonly string[] =>
+  const ofUser = (user: string): readonly string[] => {
+    const [home, written] = [homes.get(user), forwards.get(user)];
+    if (home === undefined || written === undefined) return [user];
+    return inFile(`file:///home/${user}/.forward`, written, home).flatMap((one) => leavesOf(one, user));
+  };
+  const inFile = (uri: string, written: string, of = site): readonly string[] =>
     [...parseTable(TextDocument.create(uri, "", 1, text(written)), "list").entries()].map(({ line, keySpan }) => {
       const before = text(written).lastIndexOf("\n", keySpan.start - 1) + 1;
-      return (hover(uri, line, keySpan.start - before).split("\n\n")[0] ?? "").replace(/\.$/, "");
+      return (hover(uri, line, keySpan.start - before, of).split("\n\n")[0] ?? "").replace(/\.$/, "");
     });
   function ofAlias(line: number): readonly string[] {
     const list = hover(`${base}aliases`, line, 0).split("\n\n")[1] ?? "";
     return said(list.split("\n"));
   }
-  return { of: (alias: string) => ofAlias(aliasLines.indexOf(alias)), forwards };
+  return { of: (alias: string) => ofAlias(aliasLines.indexOf(alias)) };
 }
 
 /** A name as it is compared. */
@@ -156,8 +173,13 @@ test.each(ASKED.flatMap((version) => SERVERS.map((one, at) => [version, at, one]
     mkdirSync(dir, { mode: 0o755 });
     for (const [name, text] of one.lists)
       writeFileSync(path.join(dir, name), text.replaceAll("@/", `${dir}/`), { mode: 0o644 });
+    for (const [user, text] of one.forwards) {
+      const file = path.join(dir, `${user}.forward`);
+      writeFileSync(file, text.replaceAll("@/", `${dir}/`), { mode: 0o644 });
+      chownSync(file, USERS[user as keyof typeof USERS], 0);
+    }
     const site = new MailSite({
-      mc: `define(\`confDONT_BLAME_SENDMAIL', \`IncludeFileInUnsafeDirPath,IncludeFileInUnsafeDirPathSafe')\ndefine(\`confFORWARD_PATH', \`')\n`,
+      mc: `define(\`confDONT_BLAME_SENDMAIL', \`${BLAME}')\ndefine(\`confFORWARD_PATH', \`${dir}/$u.forward')\n`,
       tables: { aliases: [...one.aliases].map(([name, value]) => `${name}: ${value.replaceAll("@/", `${dir}/`)}`) },
     });
     const ours = await followed(one, dir);

@@ -157,7 +157,10 @@ function localMeaning(target: string, alias: string | undefined, site: MailSite)
     const value = next.value.replace(/\s+/g, " ");
     return `an alias again, line ${next.line + 1}: ${code(value.length > 60 ? `${value.slice(0, 59)}…` : value)}`;
   }
-  return "the user of this server";
+  // A `.forward` is read without the files of its server.
+  return site.tablesOf("aliases").length === 0
+    ? "the user of this server, or who gets the mail for an alias of that name"
+    : "the user of this server";
 }
 
 /** What wins over the line. */

@@ -40,6 +40,18 @@ describe("hovers", () => {
     );
   });
 
+  it("leave open what the aliases of the server say of a name in a .forward", async () => {
+    expect((await hoverAt({ "/home/joe/.forward": "‸sales, jim@x.example\n" }))?.text).toContain(
+      "`sales`: the user of this server, or who gets the mail for an alias of that name.",
+    );
+  });
+
+  it("say that an alias ends in its own list, and that an empty list is nobody", async () => {
+    expect((await hoverAt({ ...FILES, [STAFF]: "‸Staff\n" }))?.text).toContain("an alias that names itself ends there");
+    const files = { ...FILES, aliases: "‸staff: :include:/etc/mail/lists/staff\n", [STAFF]: "# nobody yet\n" };
+    expect((await hoverAt(files))?.text).toContain("**nobody:** that file has no recipients");
+  });
+
   it("count the members in the aliases file", async () => {
     const files = { ...FILES, aliases: "‸staff: :include:/etc/mail/lists/staff\n", [STAFF]: "a\nb, c\n" };
     expect((await hoverAt(files))?.text).toContain("everybody in that file: 3 recipients (`a`, `b`, `c`)");
