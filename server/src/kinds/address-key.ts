@@ -11,6 +11,9 @@ export type AddressKey =
 /** A place that a program fills in before the file is used. */
 export const TEMPLATE = /\{\{|<%|\$\{|@@|%\(/;
 
+/** A byte order mark, which editors do not show, is part of the first key of a file. */
+export const MARK = "an invisible byte order mark is before it";
+
 /** A domain, or an address in brackets, as sendmail asks for one. */
 const DOMAIN = /^(?:[^\s.*@:/[\]<>,;"()]+(?:\.[^\s.*@:/[\]<>,;"()]+)*|\[[\w.:]+\])$/;
 
@@ -25,6 +28,7 @@ const FAULTS: readonly (readonly [form: RegExp, why: string, meant: (domain: str
 
 /** What is wrong with a user, and what is meant: sendmail drops quotes and comments before it asks, and commas and colons end a name. */
 const USER_FAULTS: readonly (readonly [form: RegExp, why: string, meant: ((user: string) => string) | undefined])[] = [
+  [/^\uFEFF/, MARK, (user) => user.slice(1)],
   [/^".*"$/, "sendmail asks without quotes", (user) => user.slice(1, -1)],
   [/["\\()<>]/, "no address has such a user", undefined],
   [/^\w+:(?=[^:]+$)/, "a word and a colon are not part of an address", (user) => user.replace(/^\w+:/, "")],

@@ -205,7 +205,9 @@ export class EntryView implements TableEntry {
   #trimmedEnd(): number {
     if (this.#valueEnd === -1) {
       let end = this.#storedEnd;
-      while (end > this.#valueStart && isSpace(this.#text.charCodeAt(end - 1))) end--;
+      // A backslash that joins an empty line goes with the line's end.
+      while (end > this.#valueStart && isSpace(this.#text.charCodeAt(end - 1)))
+        end -= this.#text.startsWith("\\\n", end - 2) ? 2 : 1;
       this.#valueEnd = end;
     }
     return this.#valueEnd;

@@ -154,6 +154,20 @@ test("newaliases refuses a file that a group may write, with exit status 0", () 
   expect([text.trim(), status]).toEqual(["newaliases: cannot open aliases: Group writable file", 0]);
 });
 
+test("a backslash joins the next line, to an alias and to a comment; an empty one adds nothing", () => {
+  const site = new MailSite({ tables: { aliases: ["a: root\\", "", "b: root,\\", "c: daemon", "# d\\", "d: root"] } });
+  try {
+    expect(["a", "b", "c", "d"].map((name) => site.verify(name))).toEqual([
+      ["root... deliverable: mailer local, user root"],
+      ["c: daemon... deliverable: mailer local, user daemon", "root... deliverable: mailer local, user root"],
+      ["c... User unknown"],
+      ["d... User unknown"],
+    ]);
+  } finally {
+    site.dispose();
+  }
+});
+
 test("an alias that virtusertable sends back to itself is the user of that name", () => {
   const site = new MailSite({
     tables: { virtusertable: ["v@virt.example la"], aliases: ["la: v@virt.example"] },

@@ -12,7 +12,7 @@ import type { Span, TextDocument } from "../../text.ts";
  * for a user of that name; so for an `access-word` (REJECT), a `variable` ($HOME) and what Exim alone knows (`foreign`: `:fail:`).
  * `argument`: `%1` has no meaning here. `curly-quotes`: refused as an address. `url`: mail is written to a file of that name.
  * `no-program`: nothing after the bar. `name`: no user can have such a name. `no-user`, `no-host`, `bad-host`, `two-at`, `colon`, `empty-group`,
- * `unbalanced`: refused as addresses; so for `character` and `long`. `host-name`: no host has it. `prefix`: what is before the colon is dropped, and a host
+ * `brackets`: of several addresses in angle brackets the last one counts. `unbalanced`: refused as addresses; so for `character` and `long`. `host-name`: no host has it. `prefix`: what is before the colon is dropped, and a host
  * alone is then a user. `device`: a device, or another way to write /dev/null, which sendmail does not know. `unquoted-program`,
  * `unquoted-path`: the words after the first are joined to it by dots; a program with an `@` is even an address. `include-word`: without the first colon it is a file that mail
  * is written to. `relative-include`: read from the folder that sendmail happens to be in.
@@ -33,6 +33,7 @@ export type Trouble =
   | "no-user"
   | "no-host"
   | "two-at"
+  | "brackets"
   | "colon"
   | "unbalanced"
   | "character"
@@ -84,6 +85,7 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
   const { text: read, isUnbalanced } = joined(text);
   if (isUnbalanced) return "unbalanced";
   if (read === "") return "empty";
+  if (/<[^<>]*>[^<>]*<[^<>]*>/.test(read.replace(/"(?:[^"\\]|\\.)*"/g, ""))) return "brackets";
   switch (kind) {
     case "program":
       if (target.replace(/["\s]/g, "") === "") return "no-program";
@@ -187,10 +189,10 @@ export function writtenValue({ valueSpan: { start, end } }: TableEntry, document
   return document.slice(start, end);
 }
 
-/** An indented line that looks like an alias of its own. */
-const HIDDEN = /\n[ \t]+([^\s:#,"|/@][^\s:,"|@]*)[ \t]*:(?=[ \t]+\S)/g;
+/** A line that looks like an alias of its own and is indented, or after a backslash. */
+const HIDDEN = /(?:\n[ \t]+|\\\n[ \t]*)([^\s:#,"|/@][^\s:,"|@]*)[ \t]*:(?=[ \t]+\S)/g;
 
-/** Lines that look like aliases of their own and are part of the one above, since they are indented. */
+/** Lines that look like aliases of their own and are part of the one above, since they are indented, or since it ends in a backslash. */
 export function hiddenAliases(
   entry: TableEntry,
   document: TextDocument,
@@ -199,7 +201,7 @@ export function hiddenAliases(
   const { source, start } = entry.lineSpan;
   const text = document.slice(start, entry.lineSpan.end);
   return [...text.matchAll(HIDDEN)].map(({ 0: all, 1: name = "", index }) => {
-    const from = start + index + 1;
-    return { name, span: { source, start: from, end: from + all.length - 1 } };
+    const from = start + index + (all.startsWith("\n") ? 1 : 2);
+    return { name, span: { source, start: from, end: start + index + all.length } };
   });
 }

@@ -1,5 +1,5 @@
 // The left side of a domaintable line: the old name of a domain.
-import { TEMPLATE } from "../address-key.ts";
+import { MARK, TEMPLATE } from "../address-key.ts";
 
 export type Key =
   /** `old.example`: this name alone. */
@@ -18,6 +18,7 @@ export function keyOf(key: string): Key {
     why,
     meant: meant !== undefined && SOUND.test(meant) ? meant : undefined,
   });
+  if (key.startsWith("\uFEFF")) return never(MARK, key.slice(1));
   if (key.startsWith("@")) return never("sendmail looks up the domain without an @", key.slice(1));
   if (key.includes("@")) return never("sendmail looks up domains, never addresses");
   if (key.includes("*")) return never("sendmail does not support wildcards");

@@ -1,5 +1,5 @@
 // The left side of a genericstable line: which sender it is about.
-import { readAddressKey } from "../address-key.ts";
+import { MARK, readAddressKey } from "../address-key.ts";
 
 export type Key =
   /** `user`, `user+detail`, `user+*`: a sender without a domain. */
@@ -18,6 +18,7 @@ export function keyOf(key: string): Key {
   if (read.kind === "address")
     return read.user === "" ? { kind: "domain", domain: read.domain } : { ...read, kind: "user" };
   const { word } = read;
+  if (word.startsWith("\uFEFF")) return { kind: "never", why: MARK, meant: word.slice(1) };
   if (/[:,;]$/.test(word))
     return {
       kind: "never",

@@ -1,4 +1,5 @@
 // The left side of a mailertable line: whose mail it is about.
+import { MARK } from "../address-key.ts";
 
 export type Key =
   /** `example.com`: this name alone. */
@@ -23,6 +24,7 @@ export function keyOf(key: string): Key {
     why,
     meant: meant !== undefined && SOUND.test(meant) ? meant : undefined,
   });
+  if (key.startsWith("\uFEFF")) return never(MARK, key.slice(1));
   if (key.includes("@")) {
     const domain = key.slice(key.lastIndexOf("@") + 1);
     return never("sendmail looks up domains, never addresses", key.startsWith("@") ? domain : undefined);

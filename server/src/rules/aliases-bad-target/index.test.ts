@@ -37,6 +37,11 @@ testRule(rule, {
       files: { "sendmail.mc": MC, aliases: "sales: ⟦jane\n\tjoe⟧,\n\tjim\n" },
       fixed: { "sendmail.mc": MC, aliases: "sales: jane, joe,\n\tjim\n" },
     },
+    "several angle brackets": {
+      files: one("⟦Jane <jane> Joe <joe@a.example>⟧"),
+      message: /^Only the last address/,
+      fixed: one("Jane <jane>, Joe <joe@a.example>"),
+    },
     semicolons: { files: one("⟦jane;joe⟧"), fixed: one("jane, joe") },
     "a star": one("⟦*⟧"),
     "single quotes": { files: one("⟦'|/bin/cat'⟧"), fixed: one('"|/bin/cat"') },
@@ -72,6 +77,8 @@ testRule(rule, {
     "what works": one(
       'jane, \\joe, j.d@a.example, J D <jd>, jane (J D), "jane", a!b, j%a@b.example, local:jane, list: jim;, jim;, jane@[192.0.2.1], jane+x, @a.example:jane',
     ),
+    "semicolons at the end, which are dropped": one("jane@a.example;, joe@a.example ;, staff: jane, <joe@a.example>;"),
+    "angle brackets in quotes and comments": one('"<j>" <jane@a.example> (<joe>), <joe@a.example>'),
     "users who are called like that in small letters": one("reject, ok, discard, jane%a.example@b.example"),
     "programs, files and lists": one('"|/bin/cat x", /var/log/x, :include:/etc/list'),
     "comments within comments, programs and files in angle brackets": one(

@@ -29,6 +29,8 @@ const SAID: Readonly<Partial<Record<Trouble, string>>> = {
   "no-user": "An address needs a user before the @.\nsendmail says User address required. Name the user.",
   "no-host": "An address needs a host after the @.\nsendmail says Hostname required. Name the host, or remove the @.",
   "two-at": "An address has only one @.\nsendmail says Invalid route address. Put a comma between two recipients.",
+  brackets:
+    "Only the last address in angle brackets gets this mail.\nsendmail takes all before it for a name, and says nothing. Put commas between recipients.",
   colon: "A colon at the end makes this the name of a list, not a recipient.\nsendmail refuses it. Remove the colon.",
   "access-word":
     "This word has no meaning in aliases: sendmail looks for a user of that name.\nIt says User unknown. To throw mail away, write /dev/null. To refuse it, write To:user REJECT in the access map.",
@@ -113,6 +115,8 @@ function fixesOf(recipient: PlacedRecipient, trouble: Trouble): readonly Fix[] {
     if (parts.length > 20 || parts.some((part) => !/^\\?[\w.+=@-]+$/.test(part))) return [];
     return [recipientFix(recipient, parts.join(", "), `Put commas between them: mail goes to ${parts.join(" and ")}`)];
   }
+  if (trouble === "brackets")
+    return [recipientFix(recipient, text.replace(/>\s*(?=\S)/g, ">, "), "Put commas between them: each gets the mail")];
   if (trouble === "single-quotes") {
     const inner = text.slice(1, -1);
     return /^'[|/][^'"]*'$/.test(text)

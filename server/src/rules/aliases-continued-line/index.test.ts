@@ -15,6 +15,19 @@ testRule(rule, {
       message: /part of the comment/,
       fixed: { aliases: "# the web\nwebmaster: jane, joe\na: b\n" },
     },
+    "an alias after a backslash": {
+      files: { "sendmail.mc": MC, aliases: "list: jane,\\\n⟦webmaster:⟧ joe\n" },
+      message: /after a backslash it is part of the alias above/,
+      fixed: { aliases: "list: jane,\nwebmaster: joe\n" },
+    },
+    "an indented alias after a backslash": {
+      files: { "sendmail.mc": MC, aliases: "list: jane\\\n⟦  webmaster:⟧ joe\n" },
+      fixed: { aliases: "list: jane\nwebmaster: joe\n" },
+    },
+    "an alias after a backslash of a comment": {
+      files: { "sendmail.mc": MC, aliases: "# C:\\\n⟦webmaster: joe⟧\na: b\n" },
+      fixed: { aliases: "# C:\nwebmaster: joe\na: b\n" },
+    },
     "a comment in a list": {
       files: { "sendmail.mc": MC, aliases: "list: jane,\n# new\n⟦\tjoe⟧\n" },
       message: /^These recipients are lost/,
@@ -25,6 +38,10 @@ testRule(rule, {
     "lists over several lines": {
       "sendmail.mc": MC,
       aliases: 'list: jane,\n\tjoe,\n  :include:/etc/list,\n\t"|prog a:  b"\n',
+    },
+    "lists after backslashes": {
+      "sendmail.mc": MC,
+      aliases: 'list: jane,\\\njoe,\\\n"|prog a:  b"\nother: joe\\\n\nlast: joe\n# C:\\\n\na: b\n',
     },
     "comments with indented lines": {
       "sendmail.mc": MC,

@@ -1,4 +1,4 @@
-// An indented line that looks like an alias and has become part of the line above it.
+// A line that looks like an alias and has become part of the line above it: it is indented, or a backslash is before it.
 import { hiddenAliases } from "../../kinds/aliases/targets.ts";
 import type { Span, TextDocument } from "../../text.ts";
 import type { EntryRule, Fix, Report, TableRule } from "../types.ts";
@@ -6,7 +6,7 @@ import type { EntryRule, Fix, Report, TableRule } from "../types.ts";
 export const rule: EntryRule & TableRule = {
   meta: {
     code: "aliases-continued-line",
-    title: "An indented line that is part of the alias or comment above it",
+    title: "A line that is part of the alias or comment above it",
     severity: "error",
     kinds: ["aliases"],
     fix: "asks",
@@ -20,7 +20,7 @@ export const rule: EntryRule & TableRule = {
         span,
         document,
         report,
-        `This is not an alias: the line is indented, so it is part of the alias above.\nnewaliases does not say so. Mail for ${name} finds no alias, and ${entry.key} gets a recipient by mistake.`,
+        `it is part of the alias above.\nnewaliases does not say so. Mail for ${name} finds no alias, and ${entry.key} gets a recipient by mistake.`,
       );
   },
   checkTable(file, _site, report) {
@@ -29,19 +29,19 @@ export const rule: EntryRule & TableRule = {
       const before = line === 0 ? "" : lineOf(document, line - 1);
       for (let next = line + 1; next < table.lineCount; next++) {
         const text = lineOf(document, next);
-        if (!/^[ \t]/.test(text)) break;
+        if (!/^[ \t]/.test(text) && !lineOf(document, next - 1).endsWith("\\")) break;
         const start = document.offsetAt({ line: next, character: 0 });
         const span = { source: file.uri, start, end: start + text.trimEnd().length };
-        const [, name] = /^[ \t]+([\w.+-]+)[ \t]*:[ \t]+\S/.exec(text) ?? [];
+        const [, name] = /^[ \t]*([\w.+-]+)[ \t]*:[ \t]+\S/.exec(text) ?? [];
         if (name !== undefined && isAlias(text))
           say(
             name,
             span,
             document,
             report,
-            `This is not an alias: the line is indented, so it is part of the comment above.\nnewaliases does not say so. Mail for ${name} finds no alias.`,
+            `it is part of the comment above.\nnewaliases does not say so. Mail for ${name} finds no alias.`,
           );
-        else if (/^[^#].*,[ \t]*$/.test(before) && text.trim() !== "")
+        else if (/^[^#].*,[ \t]*$/.test(before) && /^[ \t]+\S/.test(text))
           report({
             span,
             message:
@@ -52,11 +52,15 @@ export const rule: EntryRule & TableRule = {
   },
 };
 
-function say(name: string, span: Span, document: TextDocument, report: Report, message: string): void {
+/** @param outcome what it is part of, and what comes of that */
+function say(name: string, span: Span, document: TextDocument, report: Report, outcome: string): void {
+  const isEscaped = document.slice(span.start - 2, span.start) === "\\\n";
   report({
     span,
-    message: `${message} Begin the line in the first column.`,
-    fixes: () => unindent(name, span, document),
+    message: isEscaped
+      ? `This is not an alias: after a backslash ${outcome} Remove the backslash at the end of the line above.`
+      : `This is not an alias: the line is indented, so ${outcome} Begin the line in the first column.`,
+    fixes: () => separate(name, span, document, isEscaped),
   });
 }
 
@@ -70,14 +74,16 @@ function lineOf(document: TextDocument, line: number): string {
   return document.getText(document.getLineRange(line));
 }
 
-function unindent(name: string, span: Span, document: TextDocument): readonly Fix[] {
+/** Takes away what joins a line to the one above. */
+function separate(name: string, span: Span, document: TextDocument, isEscaped: boolean): readonly Fix[] {
   const [indent = ""] = /^[ \t]*/.exec(document.slice(span.start, span.end)) ?? [];
+  const joint = { ...span, start: span.start - (isEscaped ? 2 : 0), end: span.start + indent.length };
   return [
     {
-      title: `Remove the indentation: the alias ${name} then counts`,
+      title: `Remove the ${isEscaped ? "backslash" : "indentation"}: the alias ${name} then counts`,
       grade: "asks",
       preferred: true,
-      changes: [{ span: { ...span, end: span.start + indent.length }, newText: "" }],
+      changes: [{ span: joint, newText: isEscaped ? "\n" : "" }],
     },
   ];
 }

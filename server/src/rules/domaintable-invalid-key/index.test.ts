@@ -11,6 +11,7 @@ const one = (key: string, meant: string | undefined) => ({
 testRule(rule, {
   finds: {
     "a dot before the domain": one(".a.example", undefined),
+    "a byte order mark": one("\uFEFFa.example", "a.example"),
     "a wildcard": one("*.a.example", undefined),
     "an address": one("joe@a.example", undefined),
     "an @": one("@a.example", "a.example"),

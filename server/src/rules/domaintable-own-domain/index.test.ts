@@ -16,6 +16,10 @@ testRule(rule, {
       "local-host-names": "c.example\n",
       domaintable: "⟦c.example⟧ b.example\n",
     },
+    "the host's own name": {
+      "sendmail.mc": mc("define(`confDOMAIN_NAME', `mx.a.example')dnl", "FEATURE(`domaintable')dnl"),
+      domaintable: "⟦mx.a.example⟧ b.example\na.example b.example\n",
+    },
   },
   silent: {
     "an own domain that gets the name of another one": {

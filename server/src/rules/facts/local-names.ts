@@ -8,9 +8,11 @@ export interface LocalName {
   readonly where: Span;
 }
 
-/** The members of class w that are written down. The host's own name, which sendmail adds, is not among them. */
+/** The members of class w that are written down, and the name that confDOMAIN_NAME gives the host. */
 export function* localNames(site: MailSite): Iterable<LocalName> {
   yield* namesInConfiguration(site);
+  const { value = "", exact } = site.mc?.config.option("confDOMAIN_NAME") ?? {};
+  if (exact !== undefined && /^[\w.-]+$/.test(value)) yield { name: value, where: exact };
   for (const { table, named } of site.classFiles("w")) {
     if (!named) continue;
     for (const { key, keySpan } of table.entries()) yield { name: key, where: keySpan };

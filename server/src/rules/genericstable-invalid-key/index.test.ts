@@ -15,6 +15,8 @@ testRule(rule, {
     "a colon at the end": one("joe@a.example:", "joe@a.example"),
     "a colon after a user": one("joe:", "joe"),
     "a dot at the end": one("joe@a.example.", "joe@a.example"),
+    "a byte order mark": one("\uFEFFjoe@a.example", "joe@a.example"),
+    "a byte order mark before a user": one("\uFEFFjoe", "joe"),
     "a dot before the domain": one("@.a.example", undefined),
   },
   silent: {

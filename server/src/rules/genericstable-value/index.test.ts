@@ -42,7 +42,8 @@ testRule(rule, {
   silent: {
     addresses: {
       "sendmail.mc": MC,
-      genericstable: "u@a.example joe.doe@b.example\n@a.example %1@b.example\nx Joe <joe@b.example>\n",
+      genericstable:
+        "s@a.example joe@b.example;\nu@a.example joe.doe@b.example\n@a.example %1@b.example\nx Joe <joe@b.example>\n",
     },
     "comments in parentheses, spaces that are dropped, quoted users": {
       "sendmail.mc": MC,

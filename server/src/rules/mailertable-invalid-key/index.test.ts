@@ -23,6 +23,10 @@ testRule(rule, {
       files: { "sendmail.mc": MC, mailertable: "⟦[192.0.2.1]⟧ esmtp:[b.example]\n" },
       fixes: [],
     },
+    "a byte order mark": {
+      files: { "sendmail.mc": MC, mailertable: "⟦\uFEFFa.example⟧ esmtp:[b.example]\n" },
+      fixed: { mailertable: "a.example esmtp:[b.example]\n" },
+    },
     "a network": { files: { "sendmail.mc": MC, mailertable: "⟦192.0.2.0/24⟧ esmtp:[b.example]\n" }, fixes: [] },
   },
   silent: {

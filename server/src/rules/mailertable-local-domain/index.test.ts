@@ -19,6 +19,12 @@ testRule(rule, {
         mailertable: "⟦a.example⟧ esmtp:c.example\n",
       },
     },
+    "the host's own name": {
+      files: {
+        "sendmail.mc": mc("define(`confDOMAIN_NAME', `mx.a.example')dnl", "FEATURE(`mailertable')dnl"),
+        mailertable: "⟦mx.a.example⟧ esmtp:c.example\na.example esmtp:c.example\n",
+      },
+    },
   },
   silent: {
     "names below a local domain": {

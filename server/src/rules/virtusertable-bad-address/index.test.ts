@@ -36,6 +36,8 @@ testRule(rule, {
           "b.o.b",
           "bob@b.example",
           "bob@b.example.",
+          "bob@b.example;",
+          "<bob@b.example>;",
           "bob@[192.0.2.1]",
           "bob@[IPv6:2001:db8::1]",
         ],

@@ -23,6 +23,8 @@ testRule(rule, {
     "quotes around the user": one('"u"@a.example', "u@a.example"),
     "a word and a colon": one("mailto:u@a.example", "u@a.example"),
     "two addresses": one("u@a.example,v@a.example", undefined),
+    "a byte order mark": one("\uFEFFu@a.example", "u@a.example"),
+    "a byte order mark before a domain": one("\uFEFF@a.example", "@a.example"),
     "a comment": one("u(x)@a.example", undefined),
   },
   silent: {

@@ -64,7 +64,8 @@ export function addressFault(address: string): AddressFault | undefined {
 }
 
 function hostFault(written: string): AddressFault | undefined {
-  const host = joined(written).text;
+  // Semicolons at the end are dropped.
+  const host = joined(written).text.replace(/;+$/, "");
   if (/[^:\]]:\d+$/.test(host) && !host.includes("::")) return "port";
   if (/^[^[]*:.*:/.test(host)) return "colon";
   if (/^\.|\.\./.test(host.replace(/(?<=[^.])\.+$/, ""))) return "bad-host";

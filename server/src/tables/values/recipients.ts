@@ -61,7 +61,7 @@ function readPlain(value: string): readonly Recipient[] {
 const PHRASE = /^(?:"[^"]*"|[^"<>()@:,;\\/|%![\]]+):\s*(?=[^\s;:][^:]*$|"?\|)/;
 
 /** A user in double quotes or with escaped spaces, and a host. */
-const QUOTED_USER = /^(?:"(?:[^"\\]|\\.)*"|(?:[^\s"\\@]|\\.)+)@[^@\s]+$/;
+const QUOTED_USER = /^(?:"(?:[^"\\]|\\.)*"|(?:[^\s"\\@]|\\.)+)@[^@\s]*[^@\s;]$/;
 
 /** `include:/path`, without its first colon. */
 const INCLUDE_WORD = /^include:\s*\//i;

@@ -5,7 +5,22 @@ import type { OddTable } from "./odd-site.ts";
 export type OddLine = readonly [line: string, asked: string, answer: string, codes?: string];
 
 export const LINES: Readonly<Partial<Record<OddTable, readonly OddLine[]>>> = {
+  mailertable: [
+    [
+      "\uFEFFbom.example\tsmtp:[x.example]",
+      "u@bom.example",
+      "esmtp, host bom.example., user u@bom.example",
+      "invalid-key",
+    ],
+    ["mx.example.com\tsmtp:[x.example]", "root@mx.example.com", "local, user root", "local-domain"],
+  ],
   virtusertable: [
+    [
+      "\uFEFFq0@virt.example\troot",
+      "q0@virt.example",
+      "esmtp, host virt.example., user q0@virt.example",
+      "invalid-key",
+    ],
     [
       '"q1"@virt.example\troot',
       '"q1"@virt.example',
@@ -135,6 +150,7 @@ export const LINES: Readonly<Partial<Record<OddTable, readonly OddLine[]>>> = {
     ["q31@ virt.example\troot", "q31@virt.example", "esmtp, host virt.example., user q31@virt.example", "invalid-key"],
   ],
   genericstable: [
+    ["\uFEFFu0@gen.example\tnew@x.example", "u0@gen.example", "u0@gen.example", "invalid-key"],
     ["u1@gen.example\tnew@x.example", "u1@gen.example", "new@x.example"],
     ["u2@GEN.example\tNew@X.example", "u2@GEN.example", "New@X.example"],
     ["u3@gen.example\tnew@x.example.", "u3@gen.example", "new@x.example"],
@@ -169,7 +185,7 @@ export const LINES: Readonly<Partial<Record<OddTable, readonly OddLine[]>>> = {
     ["u32@gen.example\t/file", "u32@gen.example", "/file@mx.example.com", "value"],
     ["u33@gen.example\t:include:/x", "u33@gen.example", ":include:/x@mx.example.com", "value"],
     ["u34@gen.example\tnew;", "u34@gen.example", "new;@mx.example.com"],
-    ["u35@gen.example\tnew@x.example;", "u35@gen.example", "new@x.example", "value"],
+    ["u35@gen.example\tnew@x.example;", "u35@gen.example", "new@x.example"],
     ["u36@gen.example\tnew@@x.example", "u36@gen.example", "new@@x.example", "value"],
     ["u37@gen.example\tnew@x@y.example", "u37@gen.example", "new@x@y.example", "value"],
     ["u38@gen.example\t%1", "u38@gen.example", "u38@gen.example", "value"],
@@ -198,6 +214,8 @@ export const LINES: Readonly<Partial<Record<OddTable, readonly OddLine[]>>> = {
     ["u61@gen.example,u62@gen.example\tk@x.example", "u61@gen.example", "u61@gen.example", "invalid-key"],
   ],
   domaintable: [
+    ["\uFEFFbom.example\tnew.example", "u@bom.example", "esmtp, host bom.example., user u@bom.example", "invalid-key"],
+    ["localhost\tnew.example", "u@localhost", "User unknown"],
     ["d0.example\tnew.example", "u@d0.example", "esmtp, host new.example., user u@new.example"],
     ["d1.example\tNEW.example", "u@d1.example", "esmtp, host new.example., user u@NEW.example"],
     ["d2.example\tnew.example.", "u@d2.example", "esmtp, host new.example., user u@new.example"],

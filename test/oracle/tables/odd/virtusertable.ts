@@ -103,6 +103,7 @@ export const ROWS: readonly OddRow[] = [
   ["%1@", "Hostname required", "incomplete-address"],
   ["root;", "local, user root"],
   ["root;;", "local, user root"],
+  ["root@x.example;", "esmtp, host x.example., user root@x.example"],
   [";root", "User unknown", "several-recipients"],
   ["root;daemon", "User unknown", "several-recipients"],
   ["root,", "User unknown", "several-recipients"],
