@@ -89,7 +89,8 @@ const TEXTS: Readonly<Record<string, (word: ClassWord) => string>> = {
           (names) => `Senders at ${names} are looked up in the genericstable, ${whereChanged(word)}.`,
         )
       : idle(`${feature("genericstable")} is off`),
-  VirtHost: (word) => `${lookedUp(word)} It is a relay domain as well: ${relaying(word)}`,
+  VirtHost: (word) =>
+    word.around.relaysVirtual ? `${lookedUp(word)} It is a relay domain as well: ${relaying(word)}` : lookedUp(word),
   LDAPRoute: ({ name, shape, around }) => {
     if (!around.on("ldap_routing")) return idle(`${feature("ldap_routing")} is off`);
     return isBracketed(shape) ? NO_BRACKETS : `Mail for users at ${name} is routed by LDAP.`;

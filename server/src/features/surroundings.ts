@@ -1,5 +1,6 @@
 // What the configuration says that decides about the lines of its tables.
 import { catalog } from "../catalog/index.ts";
+import type { CfConfig } from "../cf/index.ts";
 import { hasAccessWord } from "../mc/index.ts";
 import { isComplete } from "../rules/facts/settings.ts";
 import type { MailSite } from "../site/types.ts";
@@ -20,6 +21,8 @@ export interface EntrySurroundings {
   accessWord(word: string): boolean;
   /** True where senders get the name of a MASQUERADE_AS. */
   readonly masquerades: boolean;
+  /** True where a word of class VirtHost is one of class R too: always by the library, and in a .cf by itself if it says so. */
+  readonly relaysVirtual: boolean;
   /** The value in force for a setting that the configuration makes; undefined where it makes none. */
   setting(name: string): string | undefined;
   /** Tags that the rules of a .cf without a .mc look up, in lower case; undefined where there is a .mc, or they are not known. */
@@ -44,8 +47,20 @@ export function surroundingsOf(site: MailSite): EntrySurroundings {
       config === undefined ||
       config.macro("MASQUERADE_AS").length > 0 ||
       config.setting("MASQUERADE_NAME") !== undefined,
+    relaysVirtual: site.mc !== undefined || site.cf === undefined || relaysVirtual(site.cf.config),
     setting: (name) => config?.setting(name)?.value?.text,
   };
+}
+
+/** True where a line of a .cf gives class R the words of the files of VirtHost: `CR$={VirtHost}` below them, or the same file. */
+function relaysVirtual({ classes }: CfConfig): boolean {
+  const relays = classes.get("R");
+  return (classes.get("VirtHost")?.files ?? []).some(
+    ({ path, place: { line } }) =>
+      relays?.files.some((file) => file.path === path) === true ||
+      relays?.places.some((one) => one.line.number > line.number && /\$=\{VirtHost\}/.test(one.line.content.text)) ===
+        true,
+  );
 }
 
 /** Features without which a tag of the access map is never looked up, and that are off; [] for an unknown tag. */
