@@ -154,6 +154,21 @@ test("newaliases refuses a file that a group may write, with exit status 0", () 
   expect([text.trim(), status]).toEqual(["newaliases: cannot open aliases: Group writable file", 0]);
 });
 
+test("characters that nobody sees stay in a name: mail for the name without them finds no alias", () => {
+  const names = ["\uFEFFgone", "lost\u00a0", "\u00adhidden", "there"];
+  const site = new MailSite({ tables: { aliases: names.map((name) => `${name}: root`) } });
+  try {
+    expect(["gone", "lost", "hidden", "there"].map((name) => site.verify(name))).toEqual([
+      ["gone... User unknown"],
+      ["lost... User unknown"],
+      ["hidden... User unknown"],
+      ["root... deliverable: mailer local, user root"],
+    ]);
+  } finally {
+    site.dispose();
+  }
+});
+
 test("a backslash joins the next line, to an alias and to a comment; an empty one adds nothing", () => {
   const site = new MailSite({ tables: { aliases: ["a: root\\", "", "b: root,\\", "c: daemon", "# d\\", "d: root"] } });
   try {

@@ -1,17 +1,35 @@
-// A name with spaces: they become dots.
+// A name with spaces, which become dots, or with characters that nobody sees, which stay.
+
 import type { EntryRule } from "../types.ts";
+import { INVISIBLE } from "../values/class-words.ts";
 
 export const rule: EntryRule = {
   meta: {
     code: "aliases-spaced-name",
-    title: "A name with spaces, which become dots",
+    title: "A name with spaces, which become dots, or with invisible characters",
     severity: "warning",
     kinds: ["aliases"],
     fix: "asks",
     versions: "*",
-    sources: ["seen with newaliases: bob root: is stored as bob.root"],
+    sources: ["seen with newaliases: bob root: is stored as bob.root, and a byte order mark before a name with it"],
   },
   checkEntry(entry, context, report) {
+    const seen = entry.key.replaceAll(INVISIBLE, "");
+    if (seen !== entry.key && /^[\w.+-]+$/.test(seen)) {
+      report({
+        span: entry.keySpan,
+        message: `An invisible character is part of this name: no mail comes here.\nThis is not the alias of ${seen.length > 30 ? `${seen.slice(0, 29)}…` : seen}. Remove the character, and save the file as UTF-8 without BOM.`,
+        fixes: () => [
+          {
+            title: `Write ${seen}: its mail then goes where this line says`,
+            grade: "asks",
+            preferred: true,
+            changes: [{ span: entry.keySpan, newText: seen }],
+          },
+        ],
+      });
+      return;
+    }
     if (!/^[\w+-]+(?:[ \t]+[\w+-]+)+$/.test(entry.key) || entry.line !== entry.lastLine) return;
     const dotted = entry.key.replace(/[ \t]+/g, ".");
     report({

@@ -31,6 +31,11 @@ testRule(rule, {
       message: /starts with a space/,
       fixed: { aliases: "a: root\n\nb: root\n" },
     },
+    "a comment behind a byte order mark": {
+      files: { "sendmail.mc": MC, aliases: "⟦\uFEFF# aliases⟧\npostmaster: root\n" },
+      message: /byte order mark/,
+      fixed: { aliases: "# aliases\npostmaster: root\n" },
+    },
     "a line that is only a word": { files: { "sendmail.mc": MC, aliases: "⟦a⟧\nb: root\n" }, fixes: [] },
     "an empty line with a carriage return": {
       files: { "sendmail.mc": MC, aliases: "a: b\r\n⟦⟧\r\nb: c\r\n" },

@@ -16,6 +16,10 @@ const SAID: Readonly<Partial<Record<TableError["code"], string>>> = {
   nul: 'newaliases leaves out this line and the next one: a NUL hides the end of it.\nIt says "alias line too long". Remove the byte.',
 };
 
+/** Of a comment that is none: newaliases looks at its first character. */
+const MARKED =
+  'newaliases leaves out this line: an invisible byte order mark is before it.\nnewaliases reads it as an alias, says "missing colon" and exits with 70. Remove it, and save the file as UTF-8 without BOM.';
+
 const CARRIAGE_RETURN =
   'This empty line has a carriage return, so newaliases reads it as an alias.\nIt says "missing colon" and exits with 70; nothing is lost. Save the file with Unix line ends (LF).';
 
@@ -53,12 +57,22 @@ export const rule: TableRule = {
       const { code, span } = error;
       const said = saidOf(error);
       if (said === undefined) continue;
-      const isEmpty = code === "missing-colon" && file.document.slice(span.start, span.end).trim() === "";
+      const isMarked = code === "missing-colon" && /^\uFEFF(?:#|$)/.test(file.document.slice(span.start, span.end));
+      const isEmpty = code === "missing-colon" && !isMarked && file.document.slice(span.start, span.end).trim() === "";
       report({
         span,
         severity: isEmpty ? "warning" : "error",
-        message: isEmpty ? CARRIAGE_RETURN : said,
+        message: isMarked ? MARKED : isEmpty ? CARRIAGE_RETURN : said,
         fixes: () => {
+          if (isMarked)
+            return [
+              {
+                title: "Remove the byte order mark: newaliases then skips the line",
+                grade: "asks",
+                preferred: true,
+                changes: [{ span: { ...span, end: span.start + 1 }, newText: "" }],
+              },
+            ];
           if (code === "missing-colon") {
             const written = file.document.slice(span.start, span.end);
             const [, name, gap, rest] = /^([\w.+-]+)([ \t]+)([^\s#=][^\n]*)$/.exec(written) ?? [];

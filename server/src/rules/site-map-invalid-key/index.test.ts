@@ -13,6 +13,15 @@ testRule(rule, {
       files: { "sendmail.mc": MC, bitdomain: "⟦one.bitnet⟧ one.example\n" },
       fixed: { bitdomain: "one one.example\n" },
     },
+    "a byte order mark": {
+      files: { "sendmail.mc": MC, uudomain: "⟦\uFEFFone⟧ one.example\n" },
+      fixed: { uudomain: "one one.example\n" },
+    },
+    "a byte order mark in userdb": {
+      files: { "sendmail.mc": MC, userdb: "⟦\uFEFFjoe:maildrop⟧ root\n" },
+      message: /byte order mark/,
+      fixed: { userdb: "joe:maildrop root\n" },
+    },
     "a domain": { files: { "sendmail.mc": MC, bitdomain: "⟦.one⟧ one.example\n" }, fixes: [] },
     "the end of the other network": { "sendmail.mc": MC, uudomain: "⟦one.UUCP⟧ one.example\n" },
     "a user without a field": {

@@ -1,4 +1,5 @@
 // A key that sendmail never looks up in userdb, bitdomain or uudomain.
+import { MARK } from "../../kinds/address-key.ts";
 import { pseudoKey } from "../../kinds/pseudo-domain.ts";
 import { readUserdbKey } from "../../tables/values/rewriting.ts";
 import type { EntryRule } from "../types.ts";
@@ -16,6 +17,21 @@ export const rule: EntryRule = {
   },
   checkEntry(entry, { kind }, report) {
     if (kind === "userdb") {
+      if (entry.key.startsWith("\uFEFF")) {
+        report({
+          span: entry.keySpan,
+          message: `This line does nothing: ${MARK}.\nIt is part of the key. Remove it, and save the file as UTF-8 without BOM.`,
+          fixes: () => [
+            {
+              title: "Remove the byte order mark: sendmail then finds the line",
+              grade: "asks",
+              preferred: true,
+              changes: [{ span: { ...entry.keySpan, end: entry.keySpan.start + 1 }, newText: "" }],
+            },
+          ],
+        });
+        return;
+      }
       const key = readUserdbKey(entry.key);
       // Fields of the site's own may be for its own programs.
       if (key !== undefined && !key.user.text.includes("@")) return;

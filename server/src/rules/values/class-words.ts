@@ -6,7 +6,7 @@ import { type Impossible, impossible } from "./impossible-key.ts";
 const NAMES: ReadonlySet<string> = new Set(["R", "w", "VirtHost", "M", "G", "N", "Canonify", "LDAPRoute"]);
 
 /** Characters that nobody sees, as copied text has them. */
-const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]/g;
+export const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
 /** Signs around a name, as other files have them. */
 const AROUND = /^["'`(<[‘’“”]+|["'`)>\],;:‘’“”]+$/g;
