@@ -89,6 +89,17 @@ describe("an access map says", () => {
     expect((await completeAt({ access: "Connect:10 RELAY\n‸" })).note("ClientConn:")).toBeUndefined();
   });
 
+  it("what the rules of a .cf by itself do not look up", async () => {
+    const rules = ["SD", "SA", "SSearchList", "SRcpt_ok", "SRelay_ok", "R$*\t$: $>D <$1> <?> <+ Connect> <$1>"];
+    const cf = ["V10/Berkeley", "Kaccess hash /etc/mail/access", ...rules, ""].join("\n");
+    const { note } = await completeAt({ "sendmail.cf": cf, access: "‸" });
+    expect(note("ClientConn:")).toBe("not read: FEATURE(conncontrol) is off");
+    expect(note("Connect:")).toBeUndefined();
+    expect((await completeAt({ "sendmail.cf": cf, access: "Connect:10 ‸" })).note("SKIP")).toBe(
+      "refuses the mail: access_db lacks the word skip",
+    );
+  });
+
   it("that RELAY is dangerous, and puts it last", async () => {
     const { labels, note } = await completeAt(access("Connect:10 ‸"));
     expect(note("RELAY")).toBe("weakens protection");

@@ -3,8 +3,9 @@ import type { CompletionItem } from "vscode-languageserver-types";
 import { type CatalogRecord, catalog, type Kind } from "../../catalog/index.ts";
 import type { NamedThing } from "../../kinds/mail-names.ts";
 import type { TableFile } from "../../site/types.ts";
+import { accessSurroundings } from "../cf-surroundings.ts";
 import type { Place } from "../editor.ts";
-import { lackingFeatures, surroundingsOf } from "../surroundings.ts";
+import { lackingFeatures } from "../surroundings.ts";
 import { tailOf } from "../tail.ts";
 import { hole, type Insertion, plain, plainItem, recordItem } from "./items.ts";
 import { formName } from "./mc.ts";
@@ -82,7 +83,7 @@ export function rangeBefore({ file: { document }, offset }: Line, length: number
 function tagItems(line: Line, before: string): readonly CompletionItem[] {
   if (tagOf(before) !== "") return [];
   const range = rangeBefore(line, before.length);
-  const around = surroundingsOf(line.site);
+  const around = accessSurroundings(line.site);
   const tags = catalog.all("access-tag").flatMap((record) => {
     const lacking = lackingFeatures(record.name, around);
     const state = lacking.length === 0 ? {} : { late: true, note: `not read: FEATURE(${lacking.join(", ")}) is off` };
@@ -155,7 +156,7 @@ function valueItems(line: Line, tag: string, written: string): readonly Completi
 }
 
 function actionItem(line: Line, record: CatalogRecord, range: Insertion["range"]): CompletionItem | undefined {
-  const lacksSkip = record.name === "SKIP" && !surroundingsOf(line.site).accessWord("skip");
+  const lacksSkip = record.name === "SKIP" && !accessSurroundings(line.site).accessWord("skip");
   return recordItem(
     record,
     {
