@@ -136,6 +136,7 @@ const RECIPIENT: readonly Claim[] = [
   [/^\*\*a file:\*\*/, ({ mailer, user }, [path = ""]) => mailer === "*file*" && user === path],
   [/^\*\*a file that mail/, ({ mailer }) => mailer === "*file*"],
   [/^\*\*an address, not a program/, ({ mailer, said }) => mailer === "esmtp" || /User unknown/.test(said)],
+  [/^\*\*the last one alone:\*\*/, ({ user }, [last = ""]) => isSame(user, last)],
   [/^\*\*not what it looks like:\*\* its words/, ({ user }, [joined = ""]) => isSame(user, joined)],
   [/^\*\*not what it looks like:\*\*/, ({ mailer, user }) => /^(?:prog|\*file\*)$/.test(mailer) && !/^"/.test(user)],
   [/^\*\*a list in the folder|^everybody in that file/, ({ said }) => /Cannot open/.test(said)],

@@ -123,6 +123,10 @@ function troubleMeaning(trouble: Trouble, { text }: Recipient): string {
       return "**nobody:** no host has such a name";
     case "unbalanced":
       return "**a mistake:** a quote or bracket has no other half, and sendmail complains about each mail";
+    case "brackets": {
+      const last = /.*<([^<>]*)>/s.exec(read)?.[1] ?? "";
+      return `**the last one alone:** ${code(last)} gets the mail, and all before it is taken for a name`;
+    }
     case "words":
     case "comment":
       if (read.includes("@")) return `**not what it looks like:** its words are joined to ${code(read)}`;

@@ -106,7 +106,8 @@ function toAddress({ user, host }: Extract<VirtusertableValue, { kind: "address"
   if (argument !== undefined) return `reaches nobody: sendmail does not fill in ${code(argument.name)} here.`;
   const fault = addressFault(written.slice(user.start, (host ?? user).end));
   if (fault !== undefined) return REFUSED[fault];
-  const whole = `${user.text}@${host?.text ?? ""}`;
+  // sendmail drops semicolons at the end.
+  const whole = `${user.text}@${host?.text.replace(/;+$/, "") ?? ""}`;
   if (host !== undefined) return `goes to ${code(whole)}${argumentText(whole)}.`;
   if (!PLAIN_USER.test(user.text)) return `goes where the address rules of the configuration send ${code(user.text)}.`;
   return `goes to ${userText(user.text)} on this host, through the aliases${user.text === "%1" ? "" : argumentText(user.text)}.`;
