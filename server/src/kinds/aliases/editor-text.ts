@@ -125,7 +125,7 @@ function troubleMeaning(trouble: Trouble, { text }: Recipient): string {
       return "**a mistake:** a quote or bracket has no other half, and sendmail complains about each mail";
     case "brackets": {
       const last = /.*<([^<>]*)>/s.exec(read)?.[1] ?? "";
-      return `**the last one alone:** ${code(last)} gets the mail, and all before it is taken for a name`;
+      return `**the last one alone:** ${code(last)} gets the mail, and all before it is read as a name`;
     }
     case "words":
     case "comment":
