@@ -1,9 +1,9 @@
 // What sessions show of mistakes that no message of m4 or sendmail names: texts with open conditions, and answers of checks.
-import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { cfDir, onOwnHost, program, run, runSendmail, safeFolder } from "../programs.ts";
+import { repliesIn } from "../tables/mail-site.ts";
 
 const folder = safeFolder();
 afterAll(folder.dispose);
@@ -25,29 +25,7 @@ ${after}
   writeFileSync(path.join(folder.dir, "switch"), "hosts files\naliases files\n");
   mkdirSync(path.join(folder.dir, "queue"), { recursive: true, mode: 0o700 });
   writeFileSync(path.join(folder.dir, "sendmail.cf"), stdout);
-  const child = spawn("unshare", [
-    ...onOwnHost([program("sendmail"), "-bs", "-C", path.join(folder.dir, "sendmail.cf")]),
-  ]);
-  child.stdout.setEncoding("latin1");
-  const replies: string[] = [];
-  const waiting = [...commands, "QUIT"];
-  let pending = "";
-  await new Promise<void>((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", () => resolve());
-    child.stdout.on("data", (data: string) => {
-      pending += data;
-      for (let end = pending.indexOf("\n"); end !== -1; end = pending.indexOf("\n")) {
-        const line = pending.slice(0, end).trimEnd();
-        pending = pending.slice(end + 1);
-        if (!/^\d{3} /.test(line)) continue;
-        replies.push(line);
-        const next = waiting.shift();
-        if (next !== undefined) child.stdin.write(`${next}\r\n`);
-      }
-    });
-  });
-  return replies;
+  return repliesIn([program("sendmail"), "-bs", "-C", path.join(folder.dir, "sendmail.cf")], [...commands, "QUIT"]);
 }
 
 describe("a condition", () => {
