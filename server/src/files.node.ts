@@ -1,12 +1,13 @@
 // Files on this machine's disk, for the server in Node and the command line.
 import { readFileSync } from "node:fs";
-import { lstat, readdir, readFile, readlink, realpath, stat } from "node:fs/promises";
+import { lstat, open, readdir, readFile, readlink, realpath, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { decode } from "./encoding.ts";
 import type { Files } from "./lsp.ts";
 import { pemFacts } from "./pem.node.ts";
+import { databaseFormat, HEAD_BYTES } from "./site/database.ts";
 import type { Bounds, Lookup, Obstacle } from "./site/types.ts";
 import { TextDocument } from "./text.ts";
 
@@ -52,7 +53,8 @@ export function diskFiles(otherwise?: Files): Files {
         const found = await stat(rawPath(file));
         if (!found.isDirectory() && !found.isFile()) throw new Hindrance("not-a-file");
         const kind = found.isDirectory() ? ("folder" as const) : ("file" as const);
-        return { kind, modified: found.mtimeMs, size: found.size, mode: found.mode & 0o7777 };
+        const database = kind === "file" && file.endsWith(".db") ? databaseFormat(await headOf(file)) : undefined;
+        return { kind, modified: found.mtimeMs, size: found.size, mode: found.mode & 0o7777, database };
       }),
     pem: (uri, bounds) =>
       onDisk(uri, bounds, undefined, async (file) => {
@@ -77,6 +79,18 @@ export function diskFiles(otherwise?: Files): Files {
         return names.map(shownName);
       }),
   };
+}
+
+/** The first bytes of a database; none of one that may not be read. */
+async function headOf(file: BytePath): Promise<Uint8Array> {
+  try {
+    const opened = await open(rawPath(file));
+    const { buffer } = await opened.read({ buffer: new Uint8Array(HEAD_BYTES) });
+    await opened.close();
+    return buffer;
+  } catch {
+    return new Uint8Array();
+  }
 }
 
 /** What a symbolic link leads to; undefined where it leads nowhere. */

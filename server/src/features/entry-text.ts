@@ -5,6 +5,7 @@ import { OWN_DOMAINS } from "../rules/facts/asked-domains.ts";
 import { entryContext } from "../rules/facts/entry-context.ts";
 import { listed } from "../rules/listed.ts";
 import type { EntryContext } from "../rules/types.ts";
+import { unmadeText } from "../site/compiled.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
 import type { KeyShape } from "../tables/key.ts";
 import type { TableEntry } from "../tables/types.ts";
@@ -30,8 +31,10 @@ export function accessEntryText(entry: TableEntry, file: TableFile, site: MailSi
   ];
 }
 
-/** That no configuration reads the file. */
+/** That no configuration reads the file, or that sendmail has no database of it. */
 export function unreadNote(file: TableFile, site: MailSite): readonly string[] {
+  const unmade = unmadeText(file, site);
+  if (unmade !== undefined) return [`**No effect yet:** ${unmade.what} ${unmade.until}`];
   return (site.mc ?? site.cf) === undefined || file.named
     ? []
     : ["**Not read:** no configuration here reads this file."];

@@ -136,9 +136,9 @@ describe("lenses of files that are newer than what is made of them", () => {
       ...FILES,
       "sendmail.cf": "V10\n",
       aliases: "root: joe\n",
-      "access.db": "",
-      "mailertable.db": "",
-      "aliases.db": "",
+      "access.db": "a map",
+      "mailertable.db": "a map",
+      "aliases.db": "a map",
     };
     const workspace = memoryWorkspace();
     for (const [file, text] of Object.entries(texts))

@@ -80,9 +80,15 @@ export function serverTasks(site: MailSite, { library, platform }: FeatureOption
 /** The task that brings what is compiled from a table up to date; undefined where nothing is to be done, or the file is none. */
 export function staleTask(site: MailSite, uri: string): string | undefined {
   const file = site.tables.find((one) => one.uri === uri);
-  if (file === undefined || compiledState(file, site) !== "stale") return undefined;
+  if (file === undefined || !isOutdated(file, site)) return undefined;
   if (site.kinds.table(file.kind).compiled?.by === "newaliases") return OWN.test(site.id) ? "aliases" : undefined;
   return mapTask(file, site)?.id;
+}
+
+/** Whether its database is older than the text, or none that sendmail opens. */
+function isOutdated(file: TableFile, site: MailSite): boolean {
+  const state = compiledState(file, site);
+  return state === "stale" || state === "unusable";
 }
 
 interface MapTask {
@@ -103,7 +109,7 @@ function mapTask(file: TableFile, site: MailSite, known?: KnownPlatform): MapTas
     id: `map:${baseName(file.uri)}`,
     title: `rebuild ${baseName(file.uri)}`,
     command: `makemap ${type} ${path} < ${path}`,
-    isStale: compiledState(file, site) === "stale",
+    isStale: isOutdated(file, site),
   };
 }
 

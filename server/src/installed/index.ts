@@ -104,7 +104,8 @@ async function dumpOf(
     if (state === "stale") left.push(`${name} changed since newaliases, whose database is not read.`);
     return undefined;
   }
-  if (state === "missing") return "";
+  // Of a database that it cannot open sendmail reads nothing.
+  if (state === "missing" || state === "unusable") return "";
   const type = file.naming?.mapType ?? "hash";
   const lines = await databases?.lines(type, file.uri);
   if (lines === undefined) left.push(`The database of ${name} could not be read back (makemap -u ${type}).`);

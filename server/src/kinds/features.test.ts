@@ -234,7 +234,7 @@ describe.each(Object.entries(KINDS))("%s", (name, { line, says, thanksTo, offers
       expect(await titles()).toContainEqual(expect.stringContaining(counts));
       if (program === undefined) return;
       // What is made of it is as new as the text, then older.
-      workspace.write(`${uri}.db`, "", 5_000);
+      workspace.write(`${uri}.db`, "a map", 5_000);
       expect((await titles()).join()).not.toContain("Changed since");
       workspace.write(uri, line.replace("‸", ""), 60_000);
       expect(await titles()).toContainEqual(expect.stringMatching(`${counts}.*\\. Changed since ${program}`));

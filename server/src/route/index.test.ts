@@ -1,6 +1,7 @@
 // Where mail goes and how addresses are rewritten, on a small configuration that was written for these tests.
 import { describe, expect, it } from "vitest";
 import { Interpreters } from "../interpreter/index.ts";
+import { createService } from "../service.ts";
 import { memoryWorkspace } from "../site/index.ts";
 import { distinctSteps, rewritingOf, routeOf } from "./index.ts";
 
@@ -215,5 +216,31 @@ describe("an address", () => {
     expect(found?.steps.map(({ text }) => text)).toEqual(["genericstable: joe -> Joe.User@own.example"]);
     expect((await rewritingOf(interpreter, { ...question, sender: false }))?.result).toBe("joe");
     expect(await rewritingOf(interpreter, { ...question, mailer: "uucp" })).toBeUndefined();
+  });
+});
+
+describe("tables without a database", () => {
+  const asked = async (recipient: string, databases: Readonly<Record<string, string>>) => {
+    const files = Object.entries({ ...FILES, ...databases }).map(([file, text]) => [`file://${file}`, text]);
+    const service = createService(memoryWorkspace(Object.fromEntries(files)));
+    const answer = (await service.route("file:///etc/mail/sendmail.cf", { recipient }))?.answer;
+    const unmade = answer?.missing.filter((text) => text.startsWith("sendmail reads a map"));
+    return { certain: answer?.certain, unmade };
+  };
+
+  it("make an answer that rests on their lines uncertain", async () => {
+    expect(await asked("bad@own.example", {})).toEqual({
+      certain: false,
+      unmade: [
+        "sendmail reads a map of /etc/mail/virtusertable, and there is none. Until makemap hash /etc/mail/virtusertable < /etc/mail/virtusertable is run, sendmail works without it, as if it were empty. The answer is the one after that.",
+      ],
+    });
+    const empty = await asked("info@own.example", { "/etc/mail/virtusertable.db": "" });
+    expect(empty.unmade?.join()).toContain("and the one there is empty. Until");
+  });
+
+  it("change nothing about other answers", async () => {
+    expect((await asked("x@far.example", {})).unmade).toEqual([]);
+    expect((await asked("info@own.example", { "/etc/mail/virtusertable.db": "a map" })).unmade).toEqual([]);
   });
 });

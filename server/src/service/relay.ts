@@ -37,6 +37,7 @@ import {
 import type { Problem } from "../rules/linter/lint.ts";
 import type { Judges } from "./judges.ts";
 import { filesOf } from "./navigation.ts";
+import { withUnmade } from "./unmade.ts";
 
 export interface RelayAnswers {
   /** How open the file's server is; undefined for a file that is none of ours. */
@@ -75,6 +76,9 @@ const NONE: ReadonlyMap<number, Problem> = new Map();
 export function relayAnswersOf(judges: Judges): RelayAnswers {
   const siteOf = async (uri: string, checkpoint: Checkpoint) =>
     (await judges.sitesOf(uri, checkpoint)).sites[0] ?? { unreadable: [] };
+  /** An answer of the rulesets, with what of it is only true once a database is made. */
+  const asLeft = async <Answer extends Route | Rewriting>(answer: Answer, uri: string, checkpoint: Checkpoint) =>
+    withUnmade(answer, (await judges.sitesOf(uri, checkpoint)).sites[0]);
   return {
     relayStatus: (uri, checkpoint) => judges.judgedFirst(uri, checkpoint, relayStatus, { listed: true }),
     async relayReport(uri, checkpoint) {
@@ -95,17 +99,19 @@ export function relayAnswersOf(judges: Judges): RelayAnswers {
     transactionProposals: (uri, checkpoint) => judges.judgedFirst(uri, checkpoint, transactionProposals),
     async route(uri, question, checkpoint = GO_ON) {
       const interpreter = await judges.interpreterOf(uri, checkpoint);
-      return interpreter && placed(await routeOf(interpreter, question), interpreter);
+      const answer = interpreter && (await routeOf(interpreter, question));
+      return answer && placed(await asLeft(answer, uri, checkpoint), interpreter);
     },
     async rewriting(uri, question, checkpoint = GO_ON) {
       const interpreter = await judges.interpreterOf(uri, checkpoint);
       const answer = interpreter && (await rewritingOf(interpreter, question));
-      return answer && placed(answer, interpreter);
+      return answer && placed(await asLeft(answer, uri, checkpoint), interpreter);
     },
     async where(uri, question, checkpoint = GO_ON) {
       const interpreter = await judges.interpreterOf(uri, checkpoint);
       if (interpreter === undefined) return (await judges.isOurs(uri)) ? NO_CF : undefined;
-      return routePage(await routeOf(interpreter, question), interpreter, await siteOf(uri, checkpoint));
+      const answer = await asLeft(await routeOf(interpreter, question), uri, checkpoint);
+      return routePage(answer, interpreter, await siteOf(uri, checkpoint));
     },
     async rewriteAddress(uri, { address, mailer }, checkpoint = GO_ON) {
       const interpreter = await judges.interpreterOf(uri, checkpoint);
@@ -114,7 +120,7 @@ export function relayAnswersOf(judges: Judges): RelayAnswers {
       for (const role of ROLES) {
         const rewriting = await rewritingOf(interpreter, { address, mailer, ...role });
         if (rewriting === undefined) return noMailer(mailer, interpreter);
-        answers.push({ role, rewriting });
+        answers.push({ role, rewriting: await asLeft(rewriting, uri, checkpoint) });
       }
       return rewritePage(address, mailer, answers, interpreter, await siteOf(uri, checkpoint));
     },

@@ -54,9 +54,14 @@ export class Files {
 
   /** When a file was written; undefined where there is none, or that is not known. */
   async modified(uri: string, dependencies?: Dependencies, bounds?: Bounds): Promise<number | undefined> {
+    return (await this.status(uri, dependencies, bounds))?.modified;
+  }
+
+  /** What is known of a file; undefined as for `modified`. */
+  async status(uri: string, dependencies?: Dependencies, bounds?: Bounds): Promise<FileStatus | undefined> {
     dependencies?.add(uri);
     const found = await this.#stat(uri, bounds);
-    return found.kind === "there" && found.value.kind === "file" ? found.value.modified : undefined;
+    return found.kind === "there" && found.value.kind === "file" ? found.value : undefined;
   }
 
   /** Permission bits of a file or folder; undefined where that is not known. A change of rights alone is not heard of. */

@@ -326,8 +326,8 @@ export class Loader {
     dependencies: Dependencies,
     bounds: Bounds | undefined,
   ): Promise<CompiledFile | undefined> {
-    const modified = await this.#files.modified(uri, dependencies, bounds);
-    return modified === undefined ? undefined : { uri, modified };
+    const found = await this.#files.status(uri, dependencies, bounds);
+    return found && { uri, modified: found.modified, format: found.size === 0 ? "empty" : found.database };
   }
 }
 

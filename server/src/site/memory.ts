@@ -1,5 +1,6 @@
 // A workspace that lives in memory: for tests, and for texts that are on no disk.
 import { TextDocument } from "../text.ts";
+import { databaseFormat, HEAD_BYTES } from "./database.ts";
 import { isWithin } from "./paths.ts";
 import type { Bounds, Lookup, Obstacle, PathFacts, PemFacts, Workspace } from "./types.ts";
 
@@ -78,7 +79,11 @@ export function memoryWorkspace(
       return ask(uri, bounds, () => {
         const file = held.get(uri);
         const mode = modes.get(uri.replace(/\/$/, ""));
-        if (file !== undefined) return { kind: "file", modified: file.modified, size: file.document.length, mode };
+        if (file !== undefined) {
+          const head = Uint8Array.from(file.document.slice(0, HEAD_BYTES), (sign) => sign.charCodeAt(0));
+          const { modified, document } = file;
+          return { kind: "file", modified, size: document.length, mode, database: databaseFormat(head) };
+        }
         if (pems.has(uri)) return { kind: "file", modified: 0, size: 0, mode };
         return namesIn(uri).length === 0 ? undefined : { kind: "folder", modified: 0, size: 0, mode };
       });

@@ -4,6 +4,7 @@ import type { KindName, Kinds, NamedFile, TableKindName } from "../kinds/index.t
 import type { MailConfig } from "../mc/types.ts";
 import type { Table } from "../tables/types.ts";
 import type { Span, TextDocument } from "../text.ts";
+import type { DatabaseFormat } from "./database.ts";
 
 /** Why something that is there cannot be had. */
 export type Obstacle =
@@ -24,7 +25,7 @@ export type Lookup<Value> =
   | { readonly kind: "missing" }
   | { readonly kind: "unreadable"; readonly obstacle: Obstacle };
 
-/** What is known of a file without reading it. */
+/** What is known of a file without reading all of it. */
 export interface FileStatus {
   readonly kind: "file" | "folder";
   /** Milliseconds since 1970. */
@@ -33,6 +34,8 @@ export interface FileStatus {
   readonly size: number;
   /** The twelve permission bits; undefined where there are none, as in a browser. */
   readonly mode?: number | undefined;
+  /** Files whose name ends in `.db`: how they were written; undefined where nobody can tell. */
+  readonly database?: DatabaseFormat | undefined;
 }
 
 /**
@@ -107,6 +110,8 @@ export interface CompiledFile {
   readonly uri: string;
   /** Milliseconds since 1970. */
   readonly modified: number;
+  /** Databases: `empty`, or how they were written; undefined where nobody can tell. */
+  readonly format?: DatabaseFormat | "empty" | undefined;
 }
 
 export interface McFile {

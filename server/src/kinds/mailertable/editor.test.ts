@@ -56,6 +56,24 @@ describe("hovers", () => {
   });
 });
 
+describe("hovers of a table without a database", () => {
+  const at = async (flag: string, files: Readonly<Record<string, string>>) => {
+    const mc = MC.replace("`mailertable'", `\`mailertable', \`hash ${flag}/etc/mail/mailertable'`);
+    return (
+      await hoverAt({ "sendmail.mc": mc, "sendmail.cf": "", mailertable: "‸a.example esmtp:b.example\n", ...files })
+    )?.text;
+  };
+
+  it("say what sendmail does until there is one", async () => {
+    expect(await at("-o ", {})).toMatch(
+      /\*\*No effect yet:\*\* .*there is none\. Until .* sendmail works without it, as if it were empty\./,
+    );
+    expect(await at("", {})).toMatch(/\*\*No effect yet:\*\* .*there is none\. Until .* all mail to other hosts waits/);
+    expect(await at("-o ", { "mailertable.db": "" })).toContain("the one there is empty");
+    expect(await at("-o ", { "mailertable.db": "a map" })).not.toContain("No effect yet");
+  });
+});
+
 describe("completion", () => {
   const at = async (mailertable: string) => (await completeAt({ "sendmail.mc": MC, mailertable })).labels;
 

@@ -1,35 +1,34 @@
-// A text from which no map was made, although sendmail needs it.
-import { compileCommand, compiledState } from "../../site/compiled.ts";
+// A text of which sendmail has no map that it can open.
+import { unmadeText } from "../../site/compiled.ts";
 import { homeOf } from "../../site/home.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
   meta: {
     code: "site-missing-map",
-    title: "A map that sendmail needs was never made from its text",
+    title: "A map that sendmail needs was never made, or cannot be opened",
     severity: "warning",
     kinds: ["mc", "cf"],
     fix: "none",
     versions: "*",
-    sources: ["makemap(8)", "seen with sendmail -bs without the map, with and without -o"],
+    sources: [
+      "makemap(8)",
+      "seen with sendmail -bs, -bv and -bt: no map, an empty one, one of another type, with and without -o",
+    ],
   },
-  check(site, report) {
+  check(site, report, { platform }) {
     const home = homeOf(site);
-    if (home === undefined) return;
-    const { uri, folder, isLive } = home;
-    // A copy seldom has the maps; where it has one, it should have the others.
-    if (!isLive && !site.tables.some(({ compiled }) => compiled !== undefined)) return;
     for (const file of site.tables) {
+      const text = unmadeText(file, site, { family: platform?.platform.family });
       const { naming } = file;
-      if (naming === undefined || naming.optional || !naming.path.startsWith(folder)) continue;
-      // Without a class (`implicit`) sendmail searches the text where there is no map.
-      if (naming.mapType === "implicit" || compiledState(file, site) !== "missing") continue;
-      const { noun, compiled } = site.kinds.table(file.kind);
+      if (home === undefined || text === undefined || naming === undefined) continue;
+      // An optional map may well be missing, unless somebody wrote lines for it.
+      if (naming.optional && file.table.entryCount === 0) continue;
       report({
         // What runs refuses mail or keeps it waiting; a copy gets its maps where it is installed.
-        ...(isLive ? { severity: "error" as const } : {}),
-        span: site.document(naming.span.source) === undefined ? { source: uri, start: 0, end: 0 } : naming.span,
-        message: `sendmail needs a map of this file, and there is none.\nWithout the ${noun}, ${compiled?.missing}. Run ${compileCommand(file, site)}. With -o before the path, sendmail works without the map.`,
+        ...(home.isLive && !naming.optional ? { severity: "error" as const } : {}),
+        span: site.document(naming.span.source) === undefined ? { source: home.uri, start: 0, end: 0 } : naming.span,
+        message: `${text.what}\n${text.until}${naming.optional ? "" : " With -o before the path, sendmail works without the map."}`,
       });
     }
   },
