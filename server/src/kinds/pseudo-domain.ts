@@ -1,6 +1,7 @@
 // What bitdomain and uudomain have in common: hosts of networks without the DNS, and the domains that they have there.
 
 import { MARK } from "./address-key.ts";
+import { keyOf } from "./domaintable/key.ts";
 import { domainName, valueIn } from "./mail-names.ts";
 import { textOfMapNamed } from "./makemap.ts";
 import type { TableKindName } from "./names.ts";
@@ -24,9 +25,14 @@ export function pseudoKey(key: string, name: PseudoDomainName): PseudoKey {
   if (key.startsWith("\uFEFF")) return { kind: "never", why: MARK, meant: key.slice(1) };
   if (key.toLowerCase().endsWith(suffix.toLowerCase()) && key.length > suffix.length)
     return { kind: "never", why: `sendmail looks it up without ${suffix}`, meant: key.slice(0, -suffix.length) };
-  if (/^[.*@]|[*@!]|\.$/.test(key))
-    return { kind: "never", why: "sendmail looks up whole host names", meant: undefined };
+  if (/^\.|[*@!]|\.$/.test(key)) return { kind: "never", why: "sendmail looks up whole host names", meant: undefined };
+  if (/[",:;<>()\\]/.test(key)) return { kind: "never", why: "no host has such a name", meant: undefined };
   return { kind: "host", host: key };
+}
+
+/** True where sendmail may ask for a key of one of these tables, or of a domaintable. */
+export function isAsked(key: string, kind: string): boolean {
+  return (kind === "bitdomain" || kind === "uudomain" ? pseudoKey(key, kind) : keyOf(key)).kind !== "never";
 }
 
 /** The kind of one of these tables. @param title the network's name */

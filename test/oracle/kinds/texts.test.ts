@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { dollarsIn } from "../../../server/src/kinds/errorheader/dollars.ts";
+import { signsIn } from "../../../server/src/kinds/errorheader/signs.ts";
+import { isFilled, shownLines } from "../../../server/src/kinds/helpfile/filled.ts";
 import { onOwnHost, program, run, sendmailOf, VERSIONS } from "../programs.ts";
 import { MailSite } from "../tables/mail-site.ts";
 
@@ -52,6 +53,25 @@ describe("HELP", () => {
     },
   );
 
+  test.each(VERSIONS)("of %s fills macros in where the version of the file says so", (version) => {
+    const line = "smtp\t#1 at $j: $5 # x";
+    for (const first of ["#vers\t2", "#vers\t 3", "#vers\t2.1", "# x\n#vers\t2\n#vers\t1"]) {
+      expect([first, isFilled(first)]).toEqual([first, true]);
+      expect(help(`${first}\n${line}\n`, [""], sendmailOf(version))[0]).toBe("#1 at mx.example.com: \u00155");
+    }
+    for (const first of ["#vers 2", "#VERS\t2", "#vers\t1\n#vers\t2", "#vers\tx", "\u00ef\u00bb\u00bf#vers\t2"]) {
+      expect([first, isFilled(first)]).toEqual([first, false]);
+      expect(help(`${first}\n${line}\n`, [""], sendmailOf(version))[0]).toContain("#1 at $j: $5 # x");
+    }
+    const [{ text = "" } = {}] = shownLines(`${line}\n`);
+    expect(signsIn(text).map(({ kind }) => kind)).toEqual(["macro", "lost", "comment"]);
+  });
+
+  test("without a topic shows all topics that begin with smtp, and no line that begins with a space", () => {
+    const text = "#vers\t2\nsmtp\ta\n smtp b\nsmtputf8\tc\nsmtp\n";
+    expect(help(text, ["", "smtputf8", "s"], program("sendmail"))).toEqual(["a | c | ", "c", "a | c | "]);
+  });
+
   test("is not there without the file", () => {
     expect(help(undefined, ["", "helo"], program("sendmail"))).toEqual(["502", "502"]);
   });
@@ -86,7 +106,7 @@ describe("the error header", () => {
   });
 
   test("spoils the dollar signs that we report, and no others", () => {
-    const parts = ["$5", "$ 1", "$&j", "$|", "$.", "$=w", "$[", "$~x", "$-", "$*", "$$", "$j", "${j}", "$m", "$"];
+    const parts = ["$5", "$ 1", "$&j", "$|", "$.", "$=w", "$[", "$~x", "$-", "$*", "$$", "$j", "${j}", "$m", "$_", "$"];
     const shown = bounce(parts.map((part) => `<${part}>\n`).join("")).split("\n");
     expect(shown).toHaveLength(parts.length);
     const plain: Readonly<Record<string, string>> = {
@@ -94,12 +114,43 @@ describe("the error header", () => {
       $j: "<mx.example.com>",
       "${j}": "<mx.example.com>",
       $m: "<example.com>",
+      $_: "<localhost>",
     };
     for (const [at, part] of parts.entries()) {
-      const isLost = dollarsIn(`<${part}>`).some(({ kind }) => kind === "lost");
+      const isLost = signsIn(`<${part}>`).some(({ kind }) => kind === "lost");
       expect([part, isLost]).toEqual([part, plain[part] === undefined]);
       if (isLost) expect([part, shown[at]]).not.toEqual([part, `<${part}>`]);
       else expect([part, shown[at]]).toEqual([part, plain[part]]);
     }
+  });
+
+  test("loses what follows a number sign that we report, and nothing else", () => {
+    const lines = [
+      "a#b",
+      " # b",
+      "a \\# b",
+      "\\#1#2",
+      "# a # b",
+      "$$# b",
+      "http://x.example/#y",
+      "$?j a#$|b$. c",
+      "#$j",
+      "a\\b",
+    ];
+    const shown = bounce(`#\n${lines.map((line) => `${line}\n`).join("")}`)
+      .split("\n")
+      .slice(1);
+    const expected = lines.map((line) => {
+      const sign = signsIn(line).find(({ kind }) => kind === "comment");
+      const rest = line.slice(0, sign?.start).replace("\\#", "#").replace("$$", "$").replace("$j", "mx.example.com");
+      return sign === undefined ? rest : rest.replace("$?j", "").replace(/(?<=.)[ \t]+$/, "");
+    });
+    expect(shown).toEqual(expected);
+  });
+
+  test("ends a condition with its line", () => {
+    const text = "$?Y a\nb$.\n$?Y a$.b\n";
+    expect(bounce(`x\n${text}`)).toBe("x\n\nb\u009c\nb");
+    expect(signsIn(text).map(({ kind }) => kind)).toEqual(["condition", "lost", "condition", "condition"]);
   });
 });

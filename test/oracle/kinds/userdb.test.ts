@@ -1,9 +1,11 @@
 // Odd lines of the user database: we report the right sides and keys with which sendmail does not reach whom they name, and no others.
 import { afterAll, expect, test } from "vitest";
+import { EditorFeatures } from "../../../server/src/features/editor.ts";
+import { EDITORS } from "../../../server/src/kinds/editors.ts";
 import { ALL_RULES } from "../../../server/src/rules/all.ts";
 import { lint } from "../../../server/src/rules/linter/lint.ts";
 import { siteFrom } from "../../../server/src/site/testing.ts";
-import { LONG, versionsThere } from "../programs.ts";
+import { LONG, program, run, versionsThere } from "../programs.ts";
 import { MailSite } from "../tables/mail-site.ts";
 
 /** Right sides of `maildrop`; root and bin are users. */
@@ -39,11 +41,31 @@ const VALUES = [
 ];
 
 /** Keys for the user USER, whose mail goes to root if sendmail finds them. */
-const KEYS = ["USER:maildrop", "USER:Maildrop", "USER:MAILDROP", "USER", "USER@local.example:maildrop"];
+const KEYS = [
+  ...["USER:maildrop", "USER:Maildrop", "USER:MAILDROP", "USER", "USER@local.example:maildrop", "USER+x:maildrop"],
+  ...[
+    "USER.b:maildrop",
+    '"USER":maildrop',
+    "'USER':maildrop",
+    "USER:",
+    "USER*:maildrop",
+    "USER,x:maildrop",
+    "a:USER:maildrop",
+  ],
+  ...[
+    "\\USER:maildrop",
+    "<USER>:maildrop",
+    ":USER:maildrop",
+    ":default:maildrop",
+    ":maildrop",
+    "\u00ef\u00bb\u00bfUSER:maildrop",
+  ],
+];
 
 const VALUE_LINES = VALUES.map((value, at) => `k${at}:maildrop\t${value}`);
 const KEY_LINES = KEYS.map((key, at) => `${key.replace("USER", `u${at}`)}\troot`);
 
+const features = new EditorFeatures(EDITORS);
 const site = new MailSite({ mc: "define(`confUSERDB_SPEC', `@/userdb.db')", tables: {} });
 afterAll(() => site.dispose());
 site.hash("userdb", [...VALUE_LINES, ...KEY_LINES], "btree");
@@ -52,12 +74,15 @@ const FAILED = /User unknown|address required|Hostname required|Invalid host|use
 
 test.each(versionsThere().filter((_, at, all) => LONG || at === 0 || at === all.length - 1))("%s", async (version) => {
   const lines = [...VALUE_LINES, ...KEY_LINES];
-  const names = [...VALUES.map((_, at) => `k${at}`), ...KEYS.map((_, at) => `u${at}`)];
+  const names = [
+    ...VALUES.map((_, at) => `k${at}`),
+    ...KEYS.map((key, at) => `u${at}${/USER([+.]\w+)/.exec(key)?.[1] ?? ""}`),
+  ];
   const theirs = lines.filter((_, at) => FAILED.test(site.verify(names[at] ?? "", version).join()));
   const ours = await siteFrom({
     "sendmail.mc":
       "OSTYPE(`linux')\ndefine(`confUSERDB_SPEC', `/etc/mail/userdb.db')\nMAILER(`local')\nMAILER(`smtp')\n",
-    userdb: `${lines.join("\n")}\n`,
+    userdb: Buffer.from(`${lines.join("\n")}\n`, "latin1").toString("utf8"),
   });
   const uri = "file:///etc/mail/userdb";
   const found = lint(
@@ -70,5 +95,24 @@ test.each(versionsThere().filter((_, at, all) => LONG || at === 0 || at === all.
       .map(({ span }) => ours.document(uri)?.positionAt(span.start).line),
   );
   expect(lines.filter((_, at) => said.has(at))).toEqual(theirs);
+  const idle = KEY_LINES.filter((_, at) => {
+    const place = { line: VALUE_LINES.length + at, character: 0 };
+    return /\*\*(?:This line does nothing|sendmail does not ask)/.test(
+      JSON.stringify(features.hover(ours, uri, place, {})?.contents),
+    );
+  });
+  expect(idle).toEqual(theirs.filter((line) => KEY_LINES.includes(line)));
   expect(theirs.length).toBeGreaterThan(10);
+});
+
+test("makemap -d keeps both lines of a user, and the hover says so", async () => {
+  const lines = ["two:maildrop root", "two:maildrop bin"];
+  run(program("makemap"), ["-d", "btree", `${site.dir}/userdb`], lines.map((line) => `${line}\n`).join(""));
+  expect(site.verify("two").map((said) => said.replace(/\.\.\..*/, ""))).toEqual(["bin", "root"]);
+  const ours = await siteFrom({
+    "sendmail.mc": "OSTYPE(`linux')\ndefine(`confUSERDB_SPEC', `/etc/mail/userdb.db')\nMAILER(`local')\n",
+    userdb: `${lines.join("\n")}\n`,
+  });
+  const hover = features.hover(ours, "file:///etc/mail/userdb", { line: 1, character: 0 }, {});
+  expect(JSON.stringify(hover?.contents)).toContain("Line 1 has the same key: only `makemap -d` takes this line too.");
 });

@@ -34,7 +34,12 @@ export function pseudoDomainText(name: PseudoDomainName): EntryText {
     const notes = [...unreadNote(file, site), ...idleNote(entry, file), ...readThanksTo(file, site)];
     if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...notes];
     const from = code(`user@${key.host}${SUFFIXES[name]}`);
-    if (value.kind === "odd") return [`Addresses such as ${from} come out wrong: ${ODD[value.why]}.`, ...notes];
+    if (value.kind === "odd") {
+      const { why } = value;
+      return why === "nothing"
+        ? [`Addresses such as ${from} keep their host: only a comment is on the right.`, ...notes]
+        : [`Addresses such as ${from} come out wrong: ${ODD[why]}.`, ...notes];
+    }
     return [
       `Addresses such as ${from} become ${code(`user@${value.name.text.replaceAll("%0", key.host)}`)}. ${FIRST}`,
       ...notes,

@@ -29,7 +29,7 @@ describe("hovers", () => {
       "‸team:mailsender ann@x.test",
       "has the envelope sender `ann@x.test`: what comes back of it goes there.",
     ],
-    ["userdb", "joe:maildrop root\n‸bob root", "**sendmail does not ask for this line:**"],
+    ["userdb", "joe:maildrop root\n‸bob root", "**This line does nothing:** the key has no field"],
   ])("in %s: %s", async (name, line, text) => {
     expect((await hoverAt({ "sendmail.mc": MC, [name]: `${line}\n` }))?.text).toContain(text);
   });

@@ -8,7 +8,7 @@ import { readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
 import { readersOf } from "../../features/names/table-names.ts";
 import type { TableFile } from "../../site/types.ts";
-import { dollarsIn } from "./dollars.ts";
+import { signsIn } from "./signs.ts";
 
 /** Macros that mean something in a bounce. */
 const MACROS: readonly (readonly [macro: string, meaning: string])[] = [
@@ -24,18 +24,20 @@ export const editor: Editor<TableFile> = {
   hover: (place) => {
     const { file, offset, site } = place;
     const text = file.document.getText();
-    const found = dollarsIn(text).find(({ start, end }) => start <= offset && offset <= end);
+    const found = signsIn(text).find(({ start, end }) => start <= offset && offset <= end);
     const written = found && text.slice(found.start, found.end);
     const meaning = MACROS.find(([macro]) => macro === written)?.[1];
     const said =
       found?.kind === "lost"
         ? ["**Not shown as it is written:** after this dollar sign there is no macro. Write `$$` for a dollar."]
-        : written === undefined || found?.kind === "condition"
-          ? []
-          : [`${code(written)} is ${meaning ?? "a macro: its value is filled in, nothing where it has none"}.`];
+        : found?.kind === "comment"
+          ? ["**Not shown:** a `#` later in a line begins a comment. Write `\\#` for the sign."]
+          : written === undefined || found?.kind === "condition"
+            ? []
+            : [`${code(written)} is ${meaning ?? "a macro: its value is filled in, nothing where it has none"}.`];
     const paragraphs = [
       ...said,
-      "This text comes first in each mail that says that another one could not be delivered. Lines with # are part of it.",
+      "This text comes first in each mail that says that another one could not be delivered. Lines that begin with # are part of it.",
       ...readThanksTo(file, site),
     ];
     const span = found ?? { start: offset, end: offset };

@@ -57,6 +57,8 @@ describe("hovers", () => {
     ["‸mail\tMAIL FROM\n", "`HELP MAIL` shows this line, and so does HELP with the first letters"],
     ["‸MAIL\tx\n", "**This line is never shown:**"],
     ["‸smtp\tServer $j\n", "Nothing is filled in"],
+    ["#vers\t2\n‸smtp\tServer $j\n", "The SMTP command `HELP` shows this line."],
+    ["‸smtputf8\tx\n", "The SMTP command `HELP` shows this line."],
   ])("of a help file, %j", async (line, text) => {
     expect(await helpHover(line)).toContain(text);
   });
@@ -64,6 +66,8 @@ describe("hovers", () => {
   it.each([
     ["Ask postmaster@‸$j\n", "`$j` is the server's own name."],
     ["It costs ‸$5\n", "**Not shown as it is written:**"],
+    ["See x‸#y\n", "**Not shown:**"],
+    ["Of ‸$_\n", "its value is filled in"],
     ["A‸sk us\n", "This text comes first in each mail"],
     ["${‸client_name}\n", "its value is filled in"],
   ])("of an error header, %j", async (text, said) => {

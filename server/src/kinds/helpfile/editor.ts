@@ -11,6 +11,7 @@ import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { topicAt } from "./editor-topics.ts";
+import { isFilled } from "./filled.ts";
 
 /** Topics that clients may ask for: `smtp` is what HELP alone shows. */
 const TOPICS: readonly (readonly [topic: string, meaning: string])[] = [
@@ -32,24 +33,25 @@ export const editor: Editor<TableFile> = {
       plainItem(topic, meaning, { range, text: `${plain(topic)}\t${hole(1, "text")}` }),
     );
   },
-  codeLenses: ({ file: { table } }) => {
-    const topics = new Set(Array.from(table.entries(), ({ key }) => key)).size;
+  codeLenses: ({ file: { document } }) => {
+    const topics = new Set(document.getText().match(/^[^\s#A-Z][^\sA-Z]*(?!\S)/gm)).size;
     const title = topics === 1 ? "HELP knows 1 topic" : `HELP knows ${topics} topics`;
-    return table.entryCount === 0 ? [] : [lens({ title, command: "" })];
+    return topics === 0 ? [] : [lens({ title, command: "" })];
   },
 };
 
 function helpText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
   const { key } = entry;
   const isFound = key === key.toLowerCase();
-  const what =
-    key === "smtp"
-      ? `The SMTP command ${code("HELP")} shows this line.`
-      : `The SMTP command ${code(`HELP ${key.toUpperCase()}`)} shows this line, and so does HELP with the first letters of the topic.`;
+  const what = key.startsWith("smtp")
+    ? `The SMTP command ${code("HELP")} shows this line.`
+    : `The SMTP command ${code(`HELP ${key.toUpperCase()}`)} shows this line, and so does HELP with the first letters of the topic.`;
   return [
     isFound ? what : "**This line is never shown:** sendmail looks for topics in small letters.",
-    ...(entry.value.includes("$")
-      ? [`Nothing is filled in: ${code("$")} and what follows are shown as they are.`]
+    ...(entry.value.includes("$") && !isFilled(file.document.getText())
+      ? [
+          `Nothing is filled in: for ${code("$")} that needs a line ${code("#vers")}, a tab and 2 at the head of the file.`,
+        ]
       : []),
     ...unreadNote(file, site),
     ...readThanksTo(file, site),

@@ -6,7 +6,7 @@ import { localUsers } from "../../features/completion/local-users.ts";
 import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
 import type { Editor, Place } from "../../features/editor.ts";
 import { type EntryText, hoverEntry } from "../../features/entry-hover.ts";
-import { idleNote, unreadNote } from "../../features/entry-text.ts";
+import { earlier, unreadNote } from "../../features/entry-text.ts";
 import { lineLink, readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
 import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
@@ -14,7 +14,7 @@ import type { TableFile } from "../../site/types.ts";
 import { readRecipients } from "../../tables/values/recipients.ts";
 import { readUserdbKey } from "../../tables/values/rewriting.ts";
 import { recipientList } from "../aliases/editor-text.ts";
-import { FIELDS } from "./kind.ts";
+import { DEFAULT, FIELDS, userdbKeyFault } from "./key.ts";
 
 export const editor: Editor<TableFile> = {
   ...TABLE_NAVIGATION,
@@ -64,13 +64,19 @@ function senderText(user: string, field: string, value: string): string {
   return `Mail of ${whose} that comes without a \`From:\` line gets one with ${name}; a \`From:\` line that is there stays. The envelope sender becomes the same only with the flag \`i\` of the local mailer.`;
 }
 
-/** What stands for all users in `:default:mailname`. */
-const DEFAULT = ":default";
-
 const userdbText: EntryText = (entry, file, site) => {
   const { key, value } = entry;
   const read = readUserdbKey(key);
-  const notes = [...unreadNote(file, site), ...idleNote(entry, file), ...readThanksTo(file, site)];
+  const fault = userdbKeyFault(key);
+  const first = earlier(entry, file);
+  const notes = [
+    ...unreadNote(file, site),
+    ...(first === undefined
+      ? []
+      : [`Line ${first.line + 1} has the same key: only ${code("makemap -d")} takes this line too.`]),
+    ...readThanksTo(file, site),
+  ];
+  if (fault !== undefined) return [`**This line does nothing:** ${fault}.`, ...notes];
   if (read === undefined || !FIELDS.has(read.field))
     return [
       "**sendmail does not ask for this line:** it asks for `user:maildrop`, `user:mailname` and `user:mailsender`.",

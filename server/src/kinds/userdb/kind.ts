@@ -7,9 +7,7 @@ import { addressNames, userName, valueIn } from "../mail-names.ts";
 import { tableOfFirstLines } from "../recognition.ts";
 import { MAP_TABLE } from "../shared.ts";
 import type { FileFacts, NamedFile, TableKind } from "../types.ts";
-
-/** Fields that sendmail asks for. */
-export const FIELDS: ReadonlySet<string> = new Set(["maildrop", "mailname", "mailsender"]);
+import { FIELDS } from "./key.ts";
 
 export const kind: TableKind = {
   ...MAP_TABLE,

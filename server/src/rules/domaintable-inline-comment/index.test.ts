@@ -9,6 +9,10 @@ testRule(rule, {
       files: { "sendmail.mc": MC, domaintable: "old.example new.example ⟦# office⟧\n" },
       fixed: { domaintable: "# office\nold.example new.example\n" },
     },
+    "in bitdomain": {
+      "sendmail.mc": mc("FEATURE(`bitdomain')dnl"),
+      bitdomain: "one one.example ⟦# office⟧\n.two two.example # x\n",
+    },
   },
   silent: { "comments of their own": { "sendmail.mc": MC, domaintable: "# x\nold.example new.example\n" } },
 });

@@ -1,10 +1,11 @@
-// Right sides of the domaintable that are not the name of a domain.
-import { keyOf } from "../../kinds/domaintable/key.ts";
+// Right sides of domaintable, bitdomain and uudomain that are not the name of a domain.
+import { isAsked } from "../../kinds/pseudo-domain.ts";
 import { readDomainValue } from "../../tables/values/rewriting.ts";
 import type { EntryRule } from "../types.ts";
 
 /** What sendmail makes of it. */
 const WHY = {
+  nothing: "",
   signs: "No host has such a name.",
   unbalanced: 'sendmail complains with 553 "Unbalanced": a quote or bracket has no other half.',
   words: "sendmail joins the words with dots.",
@@ -21,18 +22,18 @@ const WHY = {
 export const rule: EntryRule = {
   meta: {
     code: "domaintable-value",
-    title: "A right side of the domaintable that is not a domain",
+    title: "A right side of a domaintable, bitdomain or uudomain that is not a domain",
     severity: "error",
-    kinds: ["domaintable"],
+    kinds: ["domaintable", "bitdomain", "uudomain"],
     fix: "none",
     versions: "*",
     guidance: "readme",
     sources: ['cf/README, section "Features"', "seen with sendmail -bt"],
   },
-  checkEntry(entry, _context, report) {
-    if (keyOf(entry.key).kind === "never" || /\s#/.test(entry.value)) return;
+  checkEntry(entry, { kind }, report) {
+    if (!isAsked(entry.key, kind) || /\s#/.test(entry.value)) return;
     const value = readDomainValue(entry.value);
-    if (value.kind !== "odd" || /^\{\{|^<%/.test(value.text.text)) return;
+    if (value.kind !== "odd" || value.why === "nothing" || /^\{\{|^<%/.test(value.text.text)) return;
     report({
       span: entry.valueSpan,
       message: `This is not a domain: mail for the old name fails.\n${WHY[value.why]} Write only the new name, such as new.example.com.`,

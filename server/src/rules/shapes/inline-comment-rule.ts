@@ -1,10 +1,13 @@
 // The shape that the rules about comments after a right side share: makemap stores them as a part of it.
 import type { TableEntry } from "../../tables/types.ts";
 import { lineEndOf } from "../edits/edits.ts";
-import type { EntryRule, RuleMeta, Severity } from "../types.ts";
+import type { EntryContext, EntryRule, RuleMeta, Severity } from "../types.ts";
 
 /** What a comment becomes a part of, and how bad that is; undefined where another rule speaks of the line. */
-export type CommentEffect = (entry: TableEntry) => { readonly effect: string; readonly severity: Severity } | undefined;
+export type CommentEffect = (
+  entry: TableEntry,
+  context: EntryContext,
+) => { readonly effect: string; readonly severity: Severity } | undefined;
 
 /** A rule about ` # comment` after a right side. `works`: what the line does once the comment is gone, as the end of a title. */
 export function inlineCommentRule(meta: RuleMeta, works: string, effectOf: CommentEffect): EntryRule {
@@ -13,7 +16,7 @@ export function inlineCommentRule(meta: RuleMeta, works: string, effectOf: Comme
     checkEntry(entry, context, report) {
       if (!entry.value.includes("#")) return;
       const [, kept = "", comment = ""] = /^(.*?)\s+(#.*)$/s.exec(entry.value) ?? [];
-      const found = kept === "" ? undefined : effectOf(entry);
+      const found = kept === "" ? undefined : effectOf(entry, context);
       if (found === undefined) return;
       const { source, start, end } = entry.valueSpan;
       const cut = { span: { source, start: start + kept.length, end }, newText: "" };

@@ -1,7 +1,7 @@
 // A key that sendmail never looks up in userdb, bitdomain or uudomain.
 import { MARK } from "../../kinds/address-key.ts";
 import { pseudoKey } from "../../kinds/pseudo-domain.ts";
-import { readUserdbKey } from "../../tables/values/rewriting.ts";
+import { userdbKeyFault } from "../../kinds/userdb/key.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {
@@ -17,28 +17,23 @@ export const rule: EntryRule = {
   },
   checkEntry(entry, { kind }, report) {
     if (kind === "userdb") {
-      if (entry.key.startsWith("\uFEFF")) {
-        report({
-          span: entry.keySpan,
-          message: `This line does nothing: ${MARK}.\nIt is part of the key. Remove it, and save the file as UTF-8 without BOM.`,
-          fixes: () => [
-            {
-              title: "Remove the byte order mark: sendmail then finds the line",
-              grade: "asks",
-              preferred: true,
-              changes: [{ span: { ...entry.keySpan, end: entry.keySpan.start + 1 }, newText: "" }],
-            },
-          ],
-        });
-        return;
-      }
-      const key = readUserdbKey(entry.key);
-      // Fields of the site's own may be for its own programs.
-      if (key !== undefined && !key.user.text.includes("@")) return;
-      const why = key === undefined ? "the key has no field" : "users have no domain there";
+      const why = userdbKeyFault(entry.key);
+      if (why === undefined) return;
+      const isMarked = why === MARK;
       report({
         span: entry.keySpan,
-        message: `This line does nothing: ${why}.\nsendmail looks up user:maildrop and user:mailname, such as joe:maildrop.`,
+        message: `This line does nothing: ${why}.\n${isMarked ? "It is part of the key. Remove it, and save the file as UTF-8 without BOM." : "sendmail looks up user:maildrop and user:mailname, such as joe:maildrop."}`,
+        fixes: () =>
+          isMarked
+            ? [
+                {
+                  title: "Remove the byte order mark: sendmail then finds the line",
+                  grade: "asks",
+                  preferred: true,
+                  changes: [{ span: { ...entry.keySpan, end: entry.keySpan.start + 1 }, newText: "" }],
+                },
+              ]
+            : [],
       });
       return;
     }

@@ -41,13 +41,14 @@ export function readGenericsValue(value: string): GenericsValue {
 
 /**
  * `name`: the domain becomes this one. `odd`: several words (joined by dots), an address (the result has two `@`), a colon or `%1` (553:
- * no mailer and no arguments here; `signs`: with what no host has in its name), a list (553), an address in brackets or a name with an empty part (553), a semicolon (part of the name).
+ * no mailer and no arguments here; `nothing`: no more than a comment, so that the name stays; `signs`: with what no host has in its name), a list (553), an address in brackets or a name with an empty part (553), a semicolon (part of the name).
  */
 export type DomainValue =
   | { readonly kind: "name"; readonly name: Part }
   | { readonly kind: "odd"; readonly why: DomainOddity; readonly text: Part };
 
 type DomainOddity =
+  | "nothing"
   | "signs"
   | "unbalanced"
   | "words"
@@ -60,8 +61,8 @@ type DomainOddity =
   | "empty-part"
   | "semicolon";
 
-/** An address in brackets, which works despite its colons. */
-const IPV6 = /^\[IPv6:[\da-f:.]+\]$/i;
+/** An address in brackets, which works despite its colons, but for one with dots. */
+const IPV6 = /^\[(?:IPv6:)?[\da-f]*:[\da-f:]*\]$/i;
 
 /** What makes a text no domain, the first that is true. */
 const DOMAIN_ODDITIES: readonly (readonly [form: RegExp, why: DomainOddity])[] = [
@@ -84,7 +85,8 @@ export function readDomainValue(value: string): DomainValue {
   const odd = IPV6.test(read) ? undefined : DOMAIN_ODDITIES.find(([form]) => form.test(read));
   if (odd !== undefined) return { kind: "odd", why: odd[1], text };
   // sendmail fills in the key for %0.
-  return addressFault(`u@${read.replaceAll("%0", "x")}`) === undefined || read === ""
+  if (read === "") return { kind: "odd", why: "nothing", text };
+  return addressFault(`u@${read.replaceAll("%0", "x")}`) === undefined
     ? { kind: "name", name: text }
     : { kind: "odd", why: "signs", text };
 }
