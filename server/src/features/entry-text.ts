@@ -40,10 +40,11 @@ export function unreadNote(file: TableFile, site: MailSite): readonly string[] {
     : ["**Not read:** no configuration here reads this file."];
 }
 
-/** That makemap refuses a line for an earlier one with the same key. */
+/** That a line has no effect for an earlier one with the same key. */
 export function idleNote(entry: TableEntry, file: TableFile): readonly string[] {
   const first = earlier(entry, file);
-  return first === undefined ? [] : [`**Idle:** line ${first.line + 1} has the same key, and makemap keeps that one.`];
+  const who = file.table.kind === "text" ? "sendmail takes" : "makemap keeps";
+  return first === undefined ? [] : [`**Idle:** line ${first.line + 1} has the same key, and ${who} that one.`];
 }
 
 /** The entry of the same key in an earlier line. */

@@ -100,6 +100,7 @@ async function dumpOf(
   if (by === undefined) return undefined;
   const name = baseName(file.uri);
   const state = compiledState(file, site);
+  if (state === undefined) return undefined;
   if (by === "newaliases") {
     if (state === "stale") left.push(`${name} changed since newaliases, whose database is not read.`);
     return undefined;

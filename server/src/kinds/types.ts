@@ -1,4 +1,5 @@
 // What a kind of file is: the interface that kinds/<kind>/kind.ts implements.
+import type { Columns } from "../tables/index.ts";
 import type { Table, TableEntry } from "../tables/types.ts";
 import type { Span, TextDocument } from "../text.ts";
 import type { Configuration } from "./configuration.ts";
@@ -89,6 +90,8 @@ export interface NamedFile {
   readonly format: string | undefined;
   /** The map's type (`hash`); undefined for what sendmail reads itself. */
   readonly mapType: string | undefined;
+  /** Maps of type `text`, which sendmail searches itself: their columns. */
+  readonly columns?: Columns | undefined;
   /** True where sendmail does without it (`-o`). */
   readonly optional: boolean;
   /** Where it is named: the path itself, or the call that brings it in. */

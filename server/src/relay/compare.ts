@@ -150,7 +150,7 @@ function isSame(old: TableFile | undefined, now: TableFile | undefined): boolean
 /** What a table says, line by line, with the line's key; lines that have no effect are left out. */
 function linesOf(file: TableFile | undefined): ReadonlyMap<string, string> {
   const lines = new Map<string, string>();
-  const isMap = file?.table.kind === "access";
+  const isMap = file?.kind === "access";
   // makemap keeps the first line of a key. Asking the table for each line would take a walk through all others of its key.
   const taken = new Set<string>();
   for (const entry of file?.table.entries() ?? []) {

@@ -14,10 +14,15 @@ export const SLACK = 1000;
  */
 export type CompiledState = "fresh" | "stale" | "missing" | "unusable" | undefined;
 
+/** What compiles a table; undefined for texts that sendmail reads itself. */
+function compilerOf({ kind, naming }: TableFile, site: MailSite): Compiled | undefined {
+  return naming?.columns === undefined ? site.kinds.table(kind).compiled : undefined;
+}
+
 /** The state of what is compiled from a table. */
 export function compiledState(file: TableFile, site: MailSite): CompiledState {
-  const { kind, compiled, modified } = file;
-  if (site.kinds.table(kind).compiled === undefined) return undefined;
+  const { compiled, modified } = file;
+  if (compilerOf(file, site) === undefined) return undefined;
   if (compiled === undefined) return "missing";
   if (faultOf(file) !== undefined) return "unusable";
   return modified !== undefined && compiled.modified + SLACK <= modified ? "stale" : "fresh";
@@ -70,7 +75,7 @@ export function unmadeText(
   { name = "this file", family }: { readonly name?: string; readonly family?: PlatformFamily | undefined } = {},
 ): { readonly what: string; readonly until: string } | undefined {
   const why = whyUnmade(file, site, family);
-  const { compiled } = site.kinds.table(file.kind);
+  const compiled = compilerOf(file, site);
   if (why === undefined || compiled === undefined) return undefined;
   const effect = file.naming?.optional ? "sendmail works without it, as if it were empty" : compiled.missing;
   return {
@@ -81,7 +86,7 @@ export function unmadeText(
 
 /** The command that compiles a table, as an administrator types it; undefined for texts that sendmail reads itself. */
 export function compileCommand(file: TableFile, site: MailSite): string | undefined {
-  const { compiled } = site.kinds.table(file.kind);
+  const compiled = compilerOf(file, site);
   const { path = `/etc/mail/${baseName(file.uri)}`, mapType } = file.naming ?? {};
   return compiled && commandFor(compiled, path, mapType);
 }

@@ -309,14 +309,17 @@ export class Loader {
       this.#files.modified(uri, dependencies, bounds),
       kind.compiled && this.#compiled(uri + compiledSuffix(kind.compiled, naming), dependencies, bounds),
     ]);
-    const table = this.#parse(document, kind, naming?.format);
+    const table = this.#parse(document, kind, naming);
     return { uri, document, table, kind: name, className, named: naming !== undefined, naming, modified, compiled };
   }
 
-  #parse(document: TextDocument, { name, reading }: TableKind, format: string | undefined): Table {
-    const key = `${name} ${format ?? ""} ${document.uri}`;
+  #parse(document: TextDocument, { name, reading }: TableKind, naming: NamedFile | undefined): Table {
+    const { format, columns } = naming ?? {};
+    const key = `${name} ${format ?? ""} ${columns ? JSON.stringify(columns) : ""} ${document.uri}`;
     const known = this.#tables.get(key);
-    const table = known === undefined ? parseTable(document, reading, { format }) : updateTable(known, document);
+    const kind = columns ? "text" : reading;
+    const options = { format, columns, hasTags: reading === "access" };
+    const table = known === undefined ? parseTable(document, kind, options) : updateTable(known, document);
     keep(this.#tables, key, table, MOST_KEPT);
     return table;
   }

@@ -198,6 +198,8 @@ interface UnreadFile {
   readonly path: string;
   /** Maps: the type. */
   readonly mapType?: string | undefined;
+  /** Maps of type `text`. */
+  readonly columns?: NamedFile["columns"];
   /** True where sendmail does without it (`-o`, `sinclude`). */
   readonly optional: boolean;
   /** Where it is named: the path itself, or the call that brings it in. */

@@ -188,15 +188,14 @@ export class EntryView implements TableEntry {
   }
 
   get action(): Action {
-    const isAccess = this.#home.table.reading.kind === "access";
-    this.#action ??= isAccess ? parseAction(this.value, this.tag) : NO_ACTION;
+    this.#action ??= this.#home.table.reading.hasTags ? parseAction(this.value, this.tag) : NO_ACTION;
     return this.#action;
   }
 
   /** Where the key starts after its tag. */
   #untagged(): number {
     if (this.#keyStart === -1) {
-      const tag = this.#home.table.reading.kind === "access" ? tagLength(this.#text, this.#start, this.#keyEnd) : 0;
+      const tag = this.#home.table.reading.hasTags ? tagLength(this.#text, this.#start, this.#keyEnd) : 0;
       this.#keyStart = this.#start + (tag === 0 ? 0 : tag + 1);
     }
     return this.#keyStart;

@@ -32,6 +32,8 @@ export interface TableOptions {
   readonly makemap?: MakemapOptions | undefined;
   /** Kind `text`: the columns of the `K` line. */
   readonly columns?: Columns | undefined;
+  /** Kind `text`: keys have tags, as in the access map. */
+  readonly hasTags?: boolean | undefined;
   /** Kind `aliases`: true for a sendmail before 8.17, which joins lines in a way of its own. */
   readonly isOldAliases?: boolean | undefined;
 }
@@ -49,6 +51,8 @@ export type Reading = ReadingBase &
 interface ReadingBase {
   /** True where keys that differ in case only are one key. */
   readonly foldsKeys: boolean;
+  /** True where keys have tags, and values are what access maps say. */
+  readonly hasTags: boolean;
   /** Which of two entries for a key answers, and whether the other one is refused. */
   readonly onDuplicate: OnDuplicate;
   /** True where a refused second entry is an error of the program that makes the database. */
@@ -57,7 +61,7 @@ interface ReadingBase {
 
 /** Makes a reading of options; those of another kind mean nothing. */
 export function readingOf(kind: TableKind, options: TableOptions): Reading {
-  const plain = { foldsKeys: true, onDuplicate: "refuse", refusesLines: true } as const;
+  const plain = { foldsKeys: true, hasTags: false, onDuplicate: "refuse", refusesLines: true } as const;
   switch (kind) {
     case "access":
     case "map": {
@@ -73,12 +77,18 @@ export function readingOf(kind: TableKind, options: TableOptions): Reading {
         comment: comment?.charCodeAt(0) ?? PLAIN_MAP.comment,
         allowsEmpty,
       };
-      return { kind, format, foldsKeys, onDuplicate, refusesLines: true };
+      return { kind, format, foldsKeys, hasTags: kind === "access", onDuplicate, refusesLines: true };
     }
     case "class":
       return { ...plain, kind, format: classFormat(options.format), refusesLines: false };
     case "text":
-      return { ...plain, kind, format: columnsOf(options.columns), refusesLines: false };
+      return {
+        ...plain,
+        kind,
+        format: columnsOf(options.columns),
+        hasTags: options.hasTags === true,
+        refusesLines: false,
+      };
     case "list":
       return { ...plain, kind, format: undefined, onDuplicate: "keep", refusesLines: false };
     case "aliases":

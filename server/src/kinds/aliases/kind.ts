@@ -2,10 +2,12 @@
 
 import type { CfConfig } from "../../cf/types.ts";
 import type { MailConfig } from "../../mc/types.ts";
+import type { Columns } from "../../tables/index.ts";
 import { readRecipients } from "../../tables/values/recipients.ts";
 import { type Configuration, isCf, optionsOf } from "../configuration.ts";
 import { listsIn, namesOfRecipient, targetsIn } from "../included.ts";
 import { addressNames, keyIn } from "../mail-names.ts";
+import { columnsIn } from "../makemap.ts";
 import { byFolder, tableOfFirstLines } from "../recognition.ts";
 import { MAP_TABLE, QUESTIONS } from "../shared.ts";
 import type { FileFacts, NamedFile, TableKind } from "../types.ts";
@@ -70,6 +72,8 @@ export interface AliasSource {
   /** The path without its flags; for other classes than files what they are asked with. */
   readonly path: string;
   readonly optional: boolean;
+  /** Class `text`: its columns. */
+  readonly columns: Columns | undefined;
   readonly isFile: boolean;
   /** Where the path is in the option's value. */
   readonly at: number;
@@ -85,7 +89,10 @@ export function aliasSources(value: string): readonly AliasSource[] {
     const [path = ""] = /^\S*/.exec(item.slice(start)) ?? [];
     const isFile = FILE_CLASSES.has(type.toLowerCase()) && !path.includes("@");
     if (path === "" && (isFile || head.trim() === "")) continue;
-    sources.push({ type, path, optional: /(?:^|\s)-\w*o/.test(flags), isFile, at: index + start });
+    const optional = /(?:^|\s)-\w*o/.test(flags);
+    const letters = [...flags.matchAll(/-(\w)(\S*)/g)].map(([, letter = "", value]) => ({ letter, value }));
+    const columns = type.toLowerCase() === "text" ? columnsIn(letters) : undefined;
+    sources.push({ type, path, optional, columns, isFile, at: index + start });
   }
   return sources;
 }
@@ -133,7 +140,7 @@ export function aliasSourcesOf(config: MailConfig): readonly PlacedSource[] {
 
 function namedIn(config: Configuration): readonly NamedFile[] {
   return (isCf(config) ? aliasSourcesIn(config) : aliasSourcesOf(config)).flatMap(
-    ({ type, path, optional, isFile, span }) =>
+    ({ type, path, optional, columns, isFile, span }) =>
       isFile
         ? [
             {
@@ -142,6 +149,7 @@ function namedIn(config: Configuration): readonly NamedFile[] {
               path,
               format: undefined,
               mapType: type.toLowerCase(),
+              columns,
               optional,
               span,
             },

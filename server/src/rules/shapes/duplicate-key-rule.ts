@@ -10,12 +10,16 @@ export function duplicateKeyRule(meta: RuleMeta): TableRule {
       for (const { entry, first } of file.table.duplicates()) {
         const same = entry.value === first.value;
         const earlier = `Line ${first.line + 1}`;
+        const isText = file.table.kind === "text";
+        const harm = isText
+          ? "sendmail searches this text itself, and takes the first line of a key"
+          : 'makemap says "duplicate key" and exits with 65, which can stop a Makefile';
         report({
-          span: entry.keySpan,
+          span: { ...entry.keySpan, start: entry.tagSpan.start },
           severity: same ? "information" : "error",
           message: same
-            ? `${earlier} says the same.\nmakemap drops this line, says "duplicate key" and exits with 65, which can stop a Makefile. Remove it.`
-            : `${earlier} has this key with another value, and makemap keeps that one.\nmakemap says "duplicate key" and exits with 65, which can stop a Makefile. Keep the line that you want.`,
+            ? `${earlier} says the same.\n${harm}. Remove this line.`
+            : `${earlier} has this key with another value, and that one counts.\n${harm}. Keep the line that you want.`,
           related: [{ span: first.lineSpan, message: "This line counts" }],
           ...(same ? { tags: ["unnecessary" as const] } : {}),
           fixes: () => lineFixes(entry, file.document, same ? "safe" : "asks"),

@@ -17,17 +17,20 @@ export const rule: SiteRule = {
     const home = homeOf(site);
     if (home === undefined || !home.isInFolder) return;
     const { uri, folder } = home;
-    for (const { kind, path, mapType, optional, span } of site.missing) {
+    for (const { kind, path, mapType, columns, optional, span } of site.missing) {
       if (optional || kind === "include" || !path.startsWith(folder)) continue;
       const { noun, compiled } = site.kinds.table(kind);
+      const text =
+        compiled === undefined
+          ? `There is no ${path}, and sendmail does not start without it.\nCreate it; it may be empty.`
+          : columns === undefined
+            ? `There is no ${path}, the text of the ${noun}.\nIf the map that ${compiled.by} makes from it is missing too, ${compiled.missing}. Create it and run ${commandFor(compiled, path, mapType)}.`
+            : `There is no ${path}, the text in which sendmail looks.\nWithout it, ${compiled.missing}. Create it; it may be empty.`;
       report({
         span: site.document(span.source) === undefined ? { source: uri, start: 0, end: 0 } : span,
         // Without a class file sendmail does not start; without the text of a map it may still have the map.
         severity: compiled === undefined ? "error" : "warning",
-        message:
-          compiled === undefined
-            ? `There is no ${path}, and sendmail does not start without it.\nCreate it; it may be empty.`
-            : `There is no ${path}, the text of the ${noun}.\nIf the map that ${compiled.by} makes from it is missing too, ${compiled.missing}. Create it and run ${commandFor(compiled, path, mapType)}.`,
+        message: text,
       });
     }
   },

@@ -1,0 +1,126 @@
+// Tables that a feature names as maps of type `text`: what sendmail finds in them, in four versions, and that we read and judge them so.
+import { afterAll, describe, expect, test } from "vitest";
+import { ALL_RULES } from "../../../server/src/rules/all.ts";
+import { lint } from "../../../server/src/rules/linter/lint.ts";
+import { markedSite } from "../../../server/src/site/testing.ts";
+import type { TableFile } from "../../../server/src/site/types.ts";
+import { versionsThere } from "../programs.ts";
+import { MailSite } from "./mail-site.ts";
+
+/** The feature of each kind, the name of its map, and a line that works. */
+const KINDS = [
+  ["mailertable", "mailertable", "ok.example", "smtp:[b.example]"],
+  ["virtusertable", "virtuser", "ok@virt.example", "root"],
+  ["genericstable", "generics", "ok", "joe@c.example"],
+  ["domaintable", "domaintable", "ok.example", "new.example"],
+  ["access_db", "access", "connect:192.0.2", "RELAY"],
+  ["authinfo", "authinfo", "authinfo:ok.example", '"U:joe"'],
+] as const;
+
+/** The fields of a line with some flags: which column is the key, and what is between them. */
+const FORMS = [
+  ["-k0 -v1", (key: string, value: string) => `${key}\t${value}`],
+  ["-k1 -v0", (key: string, value: string) => `${value} ${key}`],
+  ["-k0 -v2 -z;", (key: string, value: string) => `${key};x;${value}`],
+] as const;
+
+const RULES = ALL_RULES.map(({ rule }) => rule);
+const versions = versionsThere();
+const FILE_NAMES: Readonly<Record<string, string>> = { access_db: "access" };
+
+describe.each(KINDS)("FEATURE(`%s') as a text", (feature, map, key, value) => {
+  const name = FILE_NAMES[feature] ?? feature;
+  describe.each(FORMS)("%s", (flags, line) => {
+    const written = [
+      line(key, value),
+      // The first line of a key answers, whatever case it is in; one without the value's column answers nothing.
+      line(key.toUpperCase(), "second"),
+      "# comment",
+      "#gone.example\tsmtp:[b.example]",
+      line("two.example", "one two"),
+      "alone.example",
+      line("alone.example", "late"),
+      `  ${line("led.example", "value")}`,
+      "",
+    ];
+    const site = new MailSite({
+      without: ["mailertable", "virtusertable", "genericstable", "domaintable"],
+      mc: `FEATURE(\`${feature}', \`text ${flags}${name === "access" ? " -T<TMPF>" : ""} @/${name}')`,
+    });
+    site.write(name, written.join("\n"));
+    afterAll(() => site.dispose());
+    const keys = [key, "two.example", "alone.example", "led.example", "gone.example", "#gone.example", "#", "comment"];
+    const read = async () => {
+      const { site: ours } = await markedSite({
+        "sendmail.mc": `OSTYPE(\`linux')\nFEATURE(\`${feature}', \`text ${flags}${name === "access" ? " -T<TMPF>" : ""} /etc/mail/${name}')\nMAILER(\`smtp')\n`,
+        "sendmail.cf": "",
+        [name]: written.join("\n"),
+      });
+      const file = ours.tables.find(({ kind }) => kind === name);
+      if (file === undefined) throw new Error(`${name} is not read`);
+      return { ours, file };
+    };
+    const answerOf = ({ table }: TableFile, asked: string) => {
+      const entry = table.lookup(asked);
+      return entry?.hasValue ? entry.value : undefined;
+    };
+
+    test("sendmail and we find the same", async () => {
+      const { file } = await read();
+      expect(file.named).toBe(true);
+      const ours = keys.map((asked) => answerOf(file, asked));
+      expect(ours[0]).toBe(value);
+      for (const version of versions) {
+        const said = site.testMode(
+          keys.map((asked) => `/map ${map} ${asked}`),
+          version,
+        );
+        const theirs = [...said.matchAll(/map_lookup: \S+ \(.*?\) (?:returns (.*) \(0\)|no match)/g)].map(
+          ([, one]) => one,
+        );
+        expect(theirs).toEqual(ours);
+      }
+    });
+
+    test("no rule speaks of makemap, of a map that is missing, or of a file that nobody reads", async () => {
+      const { ours } = await read();
+      const found = [...lint(ours, RULES).values()].flat();
+      const texts = found.map(({ meta, message }) => `${meta.code}: ${message}`);
+      expect(texts.filter((text) => /makemap|not read/i.test(text))).toEqual([]);
+      expect(texts.filter((text) => /^site-(?:missing|stale|unread)|^(?!cf)\w+-syntax/.test(text))).toEqual([]);
+      // Of two lines with one key it is said which one counts.
+      const doubles = found.filter(({ meta: { code } }) => code.endsWith("-duplicate-key"));
+      expect(doubles.length).toBeGreaterThan(0);
+    });
+  });
+});
+
+describe("aliases of class text", () => {
+  const COLUMNS = [
+    ["-k0 -v1 -z:", ["al:root", "bl root", "Al:daemon", 'cl:"|/bin/cat x"']],
+    ["-k0 -v1", ["al root", "bl: root", "AL daemon"]],
+  ] as const;
+
+  test.each(COLUMNS)("%s", async (flags, lines) => {
+    const site = new MailSite({ mc: `define(\`ALIAS_FILE', \`text:${flags} @/aliases')` });
+    site.write("aliases", `${lines.join("\n")}\n`);
+    const { site: ours } = await markedSite({
+      "sendmail.mc": `OSTYPE(\`linux')\ndefine(\`ALIAS_FILE', \`text:${flags} /etc/mail/aliases')\nMAILER(\`smtp')\n`,
+      "sendmail.cf": "",
+      aliases: `${lines.join("\n")}\n`,
+    });
+    const table = ours.tableOf("aliases")?.table;
+    const names = ["al", "bl", "cl"];
+    for (const version of versions) {
+      const theirs = names.map((name) => !site.verify(name, version).join().includes(`${name}... User unknown`));
+      expect(theirs).toEqual(names.map((name) => table?.lookup(name)?.hasValue === true));
+      expect(site.verify("al", version)).toEqual([
+        `${table?.lookup("al")?.value}... deliverable: mailer local, user root`,
+      ]);
+    }
+    site.dispose();
+    const found = [...lint(ours, RULES).values()].flat();
+    const texts = found.map(({ meta, message }) => `${meta.code}: ${message}`);
+    expect(texts.filter((text) => /newaliases|^site-(?:missing|stale)/.test(text))).toEqual([]);
+  });
+});
