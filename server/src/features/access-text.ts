@@ -1,5 +1,6 @@
 // What a line of the access map does, tag by tag; its key is taken to match.
 import { catalog, letterRecord } from "../catalog/index.ts";
+import { loginKey } from "../kinds/authinfo/key.ts";
 import { loginName, loginValue } from "../kinds/authinfo/value.ts";
 import type { EntryContext } from "../rules/types.ts";
 import { type Action, parseAction, verifyOfWord } from "../tables/action.ts";
@@ -298,7 +299,9 @@ function letters({ action, value }: TableEntry, kind: "srv-feature" | "clt-featu
 }
 
 /** Never says the password. */
-function loginText({ shape, action, value }: TableEntry): string {
+function loginText({ key, shape, action, value }: TableEntry): string {
+  const server = loginKey(`AuthInfo:${key}`, true);
+  if (server.kind === "never") return `**This line never matches:** ${server.why}.`;
   const user = loginName(loginValue(value));
   const secret = action.kind === "authinfo" && action.secret !== undefined;
   return `To ${whoIs(shape)} sendmail logs in${user ? ` as ${code(user)}` : ""}.${secret ? " The password is in this line: only root should be able to read the file and its map." : ""}`;

@@ -205,3 +205,107 @@ describe("keys", () => {
       expect(loginKey(key).kind, key).toBe("never");
   });
 });
+
+/** Odd keys for the server HOST, and for the addresses of ADDRESSES. */
+const ODD_KEYS: readonly string[] = [
+  ...[
+    "AuthInfo:HOST",
+    "AUTHINFO:HOST",
+    "AuthInfo:HOST.",
+    "AuthInfo:.HOST",
+    "AuthInfo:*.HOST",
+    "AuthInfo:[HOST]",
+    "AuthInfo:HOST:587",
+  ],
+  ...[
+    'AuthInfo:"HOST"',
+    "AuthInfo:'HOST'",
+    "AuthInfo:HOST,",
+    "AuthInfo:HOST;",
+    "AuthInfo:<HOST>",
+    "AuthInfo:joe@HOST",
+    "AuthInfo::HOST",
+  ],
+  ...[
+    "AuthInfo:smtp:HOST",
+    "AuthInfo:smtps://HOST",
+    "Auth:HOST",
+    "AuthInfo=HOST",
+    "HOST",
+    "[HOST]",
+    "AuthInfo:HOST/",
+    "AuthInfo:HOST#x",
+  ],
+  ...[
+    "AuthInfo:HOST\\",
+    "AuthInfo:HOST%x",
+    "\ufeffAuthInfo:HOST",
+    "AuthInfo:\ufeffHOST",
+    "AuthInfo:HOST\u200b",
+    "AuthInfo:\u00a0HOST",
+  ],
+  ...["AuthInfo:HOST(x)", "AuthInfo:HOST|x", "AuthInfo:\u00fcHOST"],
+];
+const ODD_ADDRESSES: readonly string[] = [
+  ...["192.0.2.7", "[192.0.2.7]", "192.0.2", "192.0.2.", "192.0.2.0/24", "192.0.2.7:25", "IPv6:2001:db8:0:0:0:0:0:7"],
+  ...["2001:db8:0:0:0:0:0:7", "2001:db8::7", "[2001:db8::7]", "[IPv6:2001:db8::7]"],
+].map((address) => `AuthInfo:${address}`);
+/** How SMART_HOST names the server, and its address. */
+const ADDRESSES: readonly (readonly [name: string, address: string])[] = [
+  ["a.test", "192.0.2.7"],
+  ["[192.0.2.7]", "192.0.2.7"],
+  ["b.test", "IPv6:2001:db8:0:0:0:0:0:7"],
+  ["[IPv6:2001:db8::7]", "IPv6:2001:db8:0:0:0:0:0:7"],
+];
+
+describe.each(["authinfo", "access"] as const)("odd keys of %s", (name) => {
+  const mc =
+    name === "authinfo" ? "FEATURE(`authinfo', `hash @/authinfo')" : "FEATURE(`access_db', `hash -T<TMPF> @/access')";
+
+  test.each(versionsThere())("are found where we say so, %s", async (version) => {
+    const site = new MailSite({ mc, version });
+    const value = '"U:joe" "P:secret"';
+    const found = (keys: readonly string[], servers: readonly (readonly [string, string])[]): readonly boolean[] => {
+      site.hash(
+        name,
+        keys.map((key) => Buffer.from(`${key} ${value}`, "utf8").toString("latin1")),
+      );
+      const asked = servers.flatMap(([host, address]) => [
+        `.D{server_name}${host}`,
+        `.D{server_addr}${address}`,
+        "authinfo x",
+      ]);
+      const printed = site.testMode(asked, version);
+      return [...printed.matchAll(/authinfo\s+returns: (.*)/g)].map(([, answer]) => answer?.trim() !== "no");
+    };
+    const written = ODD_KEYS.map((key, at) => key.replace("HOST", `h${at}.test`));
+    const hosts = found(
+      written,
+      written.map((_, at) => [`h${at}.test`, "198.51.100.1"]),
+    );
+    const addresses = ODD_ADDRESSES.map((key) => found([key], ADDRESSES).includes(true));
+    site.dispose();
+    const keys = [...written, ...ODD_ADDRESSES];
+    const theirs = keys.filter((_, at) => [...hosts, ...addresses][at]);
+    expect(keys.filter((key) => loginKey(key, name === "access").kind === "server")).toEqual(theirs);
+    const ours = await siteFrom({
+      "sendmail.mc": `OSTYPE(\`linux')\n${mc.replace("@/", "/etc/mail/")}\nMAILER(\`smtp')\n`,
+      [name]: keys.map((key) => `${key} ${value}\n`).join(""),
+    });
+    const features = new EditorFeatures(EDITORS);
+    const said = keys.filter((_, line) =>
+      JSON.stringify(features.hover(ours, `file:///etc/mail/${name}`, { line, character: 0 }, {})?.contents).includes(
+        "sendmail logs in",
+      ),
+    );
+    expect(said).toEqual(theirs);
+    expect(theirs.length).toBeGreaterThan(4);
+  });
+});
+
+test("a login without AuthInfo: in access is the text of a refusal", () => {
+  const site = new MailSite({ mc: "FEATURE(`access_db', `hash -T<TMPF> @/access')" });
+  site.hash("access", ['mx.test "U:joe" "P:secret"']);
+  expect(site.testMode(["check_mail <ann@mx.test>"])).toContain('returns: $# error $: "U:joe" "P:secret"');
+  site.dispose();
+});

@@ -50,6 +50,23 @@ testRule(rule, {
       fixed: { authinfo: `AuthInfo:smtp.example ${LOGIN}\n` },
     },
     "a user": { files: { "sendmail.mc": MC, authinfo: `⟦AuthInfo:joe@smtp.example⟧ ${LOGIN}\n` }, fixes: [] },
+    quotes: {
+      files: { "sendmail.mc": MC, authinfo: `⟦AuthInfo:"smtp.example"⟧ ${LOGIN}\n` },
+      fixed: { authinfo: `AuthInfo:smtp.example ${LOGIN}\n` },
+    },
+    "a comma, a no-break space": {
+      "sendmail.mc": MC,
+      authinfo: `⟦AuthInfo:smtp.example,⟧ ${LOGIN}\n⟦AuthInfo:smtp.example\u00a0⟧ ${LOGIN}\n`,
+    },
+    "a byte order mark": {
+      files: { "sendmail.mc": MC, authinfo: `⟦\uFEFFAuthInfo:smtp.example⟧ ${LOGIN}\n` },
+      fixed: { authinfo: `AuthInfo:smtp.example ${LOGIN}\n` },
+    },
+    "a network": { files: { "sendmail.mc": MC, authinfo: `⟦AuthInfo:192.0.2⟧ ${LOGIN}\n` }, fixes: [] },
+    "an IPv6 address alone": {
+      files: { "sendmail.mc": MC, authinfo: `⟦AuthInfo:2001:db8::1⟧ ${LOGIN}\n` },
+      fixed: { authinfo: `AuthInfo:IPv6:2001:db8:0:0:0:0:0:1 ${LOGIN}\n` },
+    },
     "a wildcard": { files: { "sendmail.mc": MC, authinfo: `⟦AuthInfo:*.example⟧ ${LOGIN}\n` }, fixes: [] },
     "a line of access": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: `⟦AuthInfo:smtp.example:587⟧ ${LOGIN}\n` },
@@ -60,6 +77,10 @@ testRule(rule, {
     "names, addresses, and the line for all": {
       "sendmail.mc": MC,
       authinfo: `AuthInfo:smtp.example ${LOGIN}\nauthinfo:192.0.2.1 ${LOGIN}\nAuthInfo:[192.0.2.2] ${LOGIN}\nAuthInfo:IPv6:2001:db8::1 ${LOGIN}\nAuthInfo:hub ${LOGIN}\nAuthInfo: ${LOGIN}\n`,
+    },
+    "a network in access, a template": {
+      "sendmail.mc": mc("FEATURE(`access_db')dnl"),
+      access: `AuthInfo:192.0.2 ${LOGIN}\nAuthInfo:{{smarthost}} ${LOGIN}\n`,
     },
     "other lines of access": {
       "sendmail.mc": mc("FEATURE(`access_db')dnl"),

@@ -21,7 +21,7 @@ let last: LoginLine | undefined;
 function loginLine(entry: TableEntry, kind: EntryContext["kind"]): LoginLine {
   const key = kind === "access" ? `${entry.tag}:${entry.key}` : entry.key;
   if (last?.entry !== entry || last.key !== key)
-    last = { entry, key, server: loginKey(key), login: loginValue(entry.value) };
+    last = { entry, key, server: loginKey(key, kind === "access"), login: loginValue(entry.value) };
   return last;
 }
 
