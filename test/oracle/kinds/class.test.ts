@@ -55,6 +55,11 @@ const LINES = [
   "HOST\u200b",
   "HOST\u00a0",
   "HOST\0x",
+  "HOST\u2003x.example",
+  "HOST\u2013x",
+  "HOST\u0001",
+  "..HOST",
+  "HOST..x",
 ];
 
 /** Names of another kind, which are members as they are: an address in brackets, a host that nobody has, hosts below a domain. */
@@ -145,7 +150,7 @@ test.each(Object.entries(USES))("%s", async (name, { mc, tables, members }) => {
 });
 
 /** Words that a system may have as a user, for all that a file can say. */
-const MAY_BE_USERS: ReadonlySet<string> = new Set(["HOST.", "HOST..", ".HOST", "u@HOST"]);
+const MAY_BE_USERS: ReadonlySet<string> = new Set(["HOST.", "HOST..", ".HOST", "..HOST", "HOST..x", "u@HOST"]);
 /** In these what is said is about the first word; in the format up to a # the second one counts too. */
 const COMMENTED: ReadonlySet<string> = new Set(["// HOST", "; HOST", "dnl HOST"]);
 

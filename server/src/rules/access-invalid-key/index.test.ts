@@ -5,6 +5,13 @@ const MC = mc("FEATURE(`access_db')dnl");
 
 testRule(rule, {
   finds: {
+    "characters that nobody sees, two dots, a dash of a word processor": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`access_db')dnl"),
+        access: "⟦spam.example\u200b⟧ REJECT\n⟦a..example⟧ REJECT\n⟦mail–x.example⟧ REJECT\n",
+      },
+      fixed: { access: "spam.example REJECT\na..example REJECT\nmail–x.example REJECT\n" },
+    },
     "half a pair of brackets": {
       files: { access: "Connect:⟦[192.0.2.1⟧ REJECT\n" },
       message: /The bracket has no other half/,

@@ -1,12 +1,9 @@
 // Words of class files that no name of a domain, and no user, equals.
 import type { KeyShape } from "../../tables/key.ts";
-import { type Impossible, impossible } from "./impossible-key.ts";
+import { type Impossible, INVISIBLE, impossible } from "./impossible-key.ts";
 
 /** Classes of host and domain names that come in files. */
 const NAMES: ReadonlySet<string> = new Set(["R", "w", "VirtHost", "M", "G", "N", "Canonify", "LDAPRoute"]);
-
-/** Characters that nobody sees, as copied text has them. */
-export const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
 /** Signs around a name, as other files have them. */
 const AROUND = /^["'`(<[‘’“”]+|["'`)>\],;:‘’“”]+$/g;
@@ -28,7 +25,9 @@ export function userFault(word: string, className: string): Impossible | undefin
   if (/[,;]./.test(word)) return { why: "This is one name to sendmail: each user needs a line.", written: undefined };
   if (written !== undefined) return nobody(`"${word.match(AROUND)?.[0]}" is part of it`);
   if (/^[-!%@+$]/.test(word)) return nobody("sendmail does not read groups here");
-  const sign = (className === "t" ? /["#*,/:;<>?|=[\]()\s]|\\$/ : /["#*,/:;<>?|=[\]()@\s]|\\$/).exec(word);
+  const sign = (
+    className === "t" ? /["#*,/:;<>?|=[\]()\s\u2010-\u2027]|\\$/ : /["#*,/:;<>?|=[\]()@\s\u2010-\u2027]|\\$/
+  ).exec(word);
   return sign === null
     ? undefined
     : nobody(sign[0].trim() === "" ? "a space is part of it" : `"${sign[0]}" is part of it`);
@@ -70,9 +69,5 @@ export function nameFault(
       why: `A name with a dot first matches nothing here.\nIt is for the names below a domain, which need FEATURE(\`${entire}').`,
       written: undefined,
     };
-  const seen = key.replace(INVISIBLE, "");
-  if (seen !== key) return { why: "An invisible character is part of this name, so it never matches.", written: seen };
-  if (key.endsWith(".."))
-    return { why: "A name that ends in two dots never matches.", written: key.replace(/\.+$/, "") };
   return impossible(key, shape);
 }

@@ -9,7 +9,7 @@ export interface Impossible {
 }
 
 /** A character that no host name contains; letters outside ASCII are left alone. */
-const ODD_SIGN = /[!"#$%&'()*+,;<=>?\\^`{|}~‘’“”]/;
+const ODD_SIGN = /[!"#$%&'()*+,;<=>?\\^`{|}~\u2010-\u2027]/;
 const CURLY = /^[‘’“”]+|[‘’“”]+$/g;
 /** A tag with the wrong sign after it. */
 const TAG_SIGN =
@@ -25,7 +25,10 @@ const COMMENT_SIGN = /^(?:\/\/|\/\*|--|;|<!--|%|rem$)/i;
 const TEMPLATE = /\{\{|<%|\$\{|@@|%\(/;
 
 /** A name as nearly all are: it begins with a letter and has a dot. */
-const ORDINARY = /^\.?[a-z][\w-]*\.[\w.-]*$/i;
+const ORDINARY = /^\.?[a-z][\w-]*(?:\.[\w-]+)+\.?$/i;
+
+/** Characters that nobody sees, as copied text has them, and spaces that are none to sendmail. */
+export const INVISIBLE = /(?![ \t\r\n])[\p{Z}\p{Cc}\p{Cf}]/gu;
 
 /** Says why a key can never match; undefined where it can, or where it is a network that other rules speak of. */
 export function impossible(key: string, shape: KeyShape): Impossible | undefined {
@@ -35,6 +38,13 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
     return {
       why: "This file begins with a byte order mark, a character that you cannot see.\nsendmail reads it as part of this line, so the line does not mean what it seems to.",
       written: key.slice(1),
+    };
+  const seen = /[^!-~]/.test(key) ? key.replace(INVISIBLE, "") : key;
+  if (seen !== key) return { why: "An invisible character is part of this name, so it never matches.", written: seen };
+  if (key.includes(".."))
+    return {
+      why: "A name with two dots in a row never matches.",
+      written: key.replace(/\.{2,}/g, ".").replace(/\.$/, ""),
     };
   if (COMMENT_SIGN.test(key))
     return {
