@@ -27,6 +27,9 @@ async function ask(smartHost: string, lines: readonly string[]): Promise<{ login
 
 const VALUES: readonly string[] = [
   '"U:joe" "P:secret" "M:PLAIN"',
+  '"U:joe" "P:secret" "M:PLAIN\tLOGIN"',
+  '"U:joe" "P:secret" (note) "M:PLAIN"',
+  '"U:joe" ("P:secret") "M:PLAIN"',
   '"u:joe" "p:secret" "m:plain"',
   '"U:joe" "P:secret" "M:PLAIN LOGIN"',
   '"I:joe" "P:secret" "M:PLAIN"',

@@ -7,8 +7,8 @@ export type Fault =
   /** Nothing is in double quotes; curly ones and apostrophes are none. */
   | { readonly kind: "quotes"; readonly part: Part }
   /**
-   * Something in quotes does not begin with a letter that sendmail knows and a colon. Or something is between the quoted parts: sendmail
-   * reads none after it.
+   * Something in quotes does not begin with a letter that sendmail knows and a colon. Or something but a comment in parentheses is between
+   * the quoted parts: sendmail reads none after it.
    */
   | { readonly kind: "part"; readonly part: Part }
   /** What follows `=` is not base64. */
@@ -39,7 +39,9 @@ function faultIn(
 ): Fault | undefined {
   const last = parts.at(-1);
   if (last === undefined) return { kind: "quotes", part: unread[0] ?? { text: value, start: 0, end: value.length } };
-  const odd = unread.find(({ text, start }) => text.includes('"') || start < last.start);
+  const odd = unread.find(
+    ({ text, start }) => text.includes('"') || (start < last.start && !/^\([^()]*\)$/.test(text)),
+  );
   if (odd !== undefined) return { kind: "part", part: odd };
   const coded = parts.find(({ isBase64, text }) => isBase64 && !isBase64Text(text));
   if (coded !== undefined) return { kind: "base64", part: coded };
@@ -73,7 +75,7 @@ export function mechanismsIn({ fields }: Pick<LoginValue, "fields">): readonly s
   if (part === undefined || (part.isBase64 && !isBase64Text(part.text))) return undefined;
   const text = (part.isBase64 ? atob(part.text) : part.text).trim();
   if (text === "") return undefined;
-  return /\s/.test(text) ? text.toUpperCase().split(/\s+/) : [text.toUpperCase()];
+  return text.toUpperCase().split(/ +/);
 }
 
 /** `%` and a digit, in a password or name: sendmail fills in parts of the key there. */

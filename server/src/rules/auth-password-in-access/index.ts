@@ -30,7 +30,7 @@ export const rule: EntryRule = {
       report({
         span: entry.valueSpan,
         message:
-          "This password is the text of a refusal: whoever is refused reads it.\nsendmail takes logins only from lines that begin with AuthInfo:. Write AuthInfo: and the name of the server, and change the password.",
+          "This password is the text of a refusal: anyone who is refused reads it.\nsendmail takes logins only from lines that begin with AuthInfo:. Write AuthInfo: and the name of the server, and change the password.",
         fixes: () =>
           entry.tag !== "" || features?.has("authinfo") === true
             ? []
