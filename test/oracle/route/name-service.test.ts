@@ -97,17 +97,16 @@ beforeAll(async () => {
   interpreter = found;
 });
 
-/** Where sendmail sends mail for each address, on a host of its own whose name server answers from the zone. */
-function asked(zone: object): readonly string[] {
+/** What sendmail prints with some arguments and input, on a host of its own whose name server answers from the zone. */
+function sendmailSays(zone: object, args: string, input: string) {
   const script = [
     `hostname ${HOST}; ip link set lo up; mount --bind ${file("resolv")} /etc/resolv.conf || exit 9`,
     `"$1" "$2" "$3" > ${file("ready")} & server=$!`,
     `until grep -q ready ${file("ready")}; do kill -0 $server || exit 8; sleep 0.05; done`,
-    `"$4" -bt -C ${file("sendmail.cf")}; status=$?; kill $server; exit $status`,
+    `"$4" -C ${file("sendmail.cf")} ${args}; status=$?; kill $server; exit $status`,
   ].join("\n");
   const server = path.join(import.meta.dirname, "name-server.mjs");
-  const questions = ADDRESSES.map(([address]) => `/parse ${address}\n`).join("");
-  const args = [
+  const command = [
     "--uts",
     "--net",
     "--mount",
@@ -121,7 +120,13 @@ function asked(zone: object): readonly string[] {
     program("sendmail"),
   ];
   writeFileSync(file("ready"), "");
-  const { stdout, stderr, status } = run("unshare", args, questions);
+  return run("unshare", command, input);
+}
+
+/** Where sendmail sends mail for each address. */
+function asked(zone: object): readonly string[] {
+  const questions = ADDRESSES.map(([address]) => `/parse ${address}\n`).join("");
+  const { stdout, stderr, status } = sendmailSays(zone, "-bt", questions);
   const chunks = stdout.split("Cracked address = ").slice(1);
   if (status !== 0 || chunks.length !== ADDRESSES.length) throw new Error(`${status}: ${stderr} ${stdout.slice(-300)}`);
   return chunks.map((chunk) => /^mailer ([^\n]*)$/m.exec(chunk)?.[1] ?? "");
@@ -166,3 +171,10 @@ test("a name server that says nothing of these names changes nothing that we cal
     if (certain) expect([address, where]).toEqual([address, theirs[at]]);
   }
 });
+
+test("an IP address without brackets is a name that the name server does not know", () => {
+  const say = (address: string) =>
+    sendmailSays(ZONE, `-odi -d11.1 -f nobody@[127.0.0.1] -O QueueDirectory=${folder.dir} ${address}`, "\n").stdout;
+  expect(say("u@192.0.2.8")).toContain("550 Host unknown");
+  expect(say("u@[127.0.0.1]")).not.toContain("Host unknown");
+}, 30_000);

@@ -95,3 +95,36 @@ describe("odd lines, whole", () => {
     expect(await differing(table as OddTable, lines)).toEqual([]);
   });
 });
+
+describe("aliases alone on a site of their own", () => {
+  test("with preserve_local_plus_detail a name with a detail is one name", async () => {
+    const lines = ["daemon: root", "bin+x: root", "sys+*: root", "t: root+det", "sys: bin+x"];
+    const asked = ["daemon+x", "bin+x", "sys+y", "t", "sys"];
+    const site = new OddSite({ aliases: lines }, "FEATURE(`preserve_local_plus_detail')\n");
+    try {
+      const theirs = site.verify(asked).map((said) => !said.join().includes("User unknown"));
+      expect(theirs).toEqual([false, true, false, false, true]);
+      const ours: boolean[] = [];
+      for (const address of asked) ours.push(!(await site.route(address)).said.join().includes("User unknown"));
+      expect(ours).toEqual(theirs);
+      const said = await site.diagnostics("aliases");
+      expect(said.map((one) => codesOf("aliases", one))).toEqual(["", "", "wildcard", "", ""]);
+    } finally {
+      site.dispose();
+    }
+  });
+
+  test("a comment after a byte order mark is an alias", async () => {
+    const site = new OddSite({ aliases: ["\uFEFF#a: root", "b: root"] });
+    try {
+      expect(site.verify(["\uFEFF#a", "a"]).map((said) => said.join())).toEqual([
+        expect.stringContaining("user root"),
+        expect.stringContaining("User unknown"),
+      ]);
+      const [first = []] = await site.diagnostics("aliases");
+      expect(codesOf("aliases", first)).toBe("spaced-name");
+    } finally {
+      site.dispose();
+    }
+  });
+});

@@ -27,6 +27,8 @@ export function aliasText(entry: TableEntry, file: TableFile, site: MailSite): r
       "**This line does nothing:** newaliases refuses its name, which is not one of a user.",
       ...unreadNote(file, site),
     ];
+  if (keepsDetail(site) && entry.lookup.endsWith("+*"))
+    return [`**This line does nothing:** ${KEPT}`, ...unreadNote(file, site)];
   const counts = file.table.lookup(entry.lookup);
   const recipients = readRecipients(entry.value);
   return [
@@ -40,6 +42,14 @@ export function aliasText(entry: TableEntry, file: TableFile, site: MailSite): r
     ...readBy(file, site),
   ];
 }
+
+/** True where mail for `name+detail` is for that whole name alone. */
+function keepsDetail({ mc }: MailSite): boolean {
+  return mc?.config.active.has("preserve_local_plus_detail") === true;
+}
+
+const KEPT =
+  "with `FEATURE(`preserve_local_plus_detail')` only an alias of the whole name is found for mail with a detail.";
 
 function whose(entry: TableEntry): string {
   const key = aliasKey(entry.key);
@@ -100,7 +110,7 @@ const REFUSED: ReadonlySet<Trouble> = new Set<Trouble>([
 ]);
 
 /** What becomes of the mail for a recipient that is not what it looks like. */
-function troubleMeaning(trouble: Trouble, { text }: Recipient): string {
+function troubleMeaning(trouble: Trouble, { text, target }: Recipient): string {
   const read = joined(text).text;
   switch (trouble) {
     case "unquoted-program": {
@@ -117,6 +127,10 @@ function troubleMeaning(trouble: Trouble, { text }: Recipient): string {
       return `**a file:** the mail is added to ${code(text.slice(text.indexOf(":") + 1))}`;
     case "relative-include":
       return "**a list in the folder that sendmail happens to be in:** its path does not begin with `/`";
+    case "bare-address":
+      return "**nobody, most likely:** an IP address without brackets is a name to look up";
+    case "pipe":
+      return `**a file, not a program:** the mail is added to ${code(joined(target).text)}`;
     case "no-program":
       return "**nothing:** no program is after the bar";
     case "host-name":
@@ -155,12 +169,15 @@ function plural(count: number): string {
 
 function localMeaning(target: string, alias: string | undefined, site: MailSite): string {
   if (target.toLowerCase() === alias) return "the user of that name: an alias that names itself ends there";
+  const isWhole = keepsDetail(site);
   for (const { table } of site.tablesOf("aliases")) {
-    const next = table.lookup(target) ?? table.lookup(target.replace(/\+.*$/, ""));
+    const next = table.lookup(target) ?? (isWhole ? undefined : table.lookup(target.replace(/\+.*$/, "")));
     if (next === undefined) continue;
     const value = next.value.replace(/\s+/g, " ");
     return `an alias again, line ${next.line + 1}: ${code(value.length > 60 ? `${value.slice(0, 59)}…` : value)}`;
   }
+  if (isWhole && target.includes("+"))
+    return "a name with a detail, which only some local mailers know what to do with";
   // A `.forward` is read without the files of its server.
   return site.tablesOf("aliases").length === 0
     ? "the user of this server, or who gets the mail for an alias of that name"
@@ -171,7 +188,8 @@ function localMeaning(target: string, alias: string | undefined, site: MailSite)
 function precedence(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
   const notes: string[] = [];
   const name = entry.lookup;
-  if (!name.includes("+")) {
+  if (keepsDetail(site) && !name.includes("+")) notes.push(`It is not for mail with a detail: ${KEPT}`);
+  else if (!name.includes("+")) {
     const plus = file.table.lookup(`${name}+*`);
     notes.push(
       plus === undefined

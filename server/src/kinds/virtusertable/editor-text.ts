@@ -60,6 +60,7 @@ const REFUSED: Readonly<Record<AddressFault, string>> = {
   "single-quotes": "is refused: the single quotes are part of the name, and no user has it.",
   name: "is refused: no user has such a name.",
   "host-name": "does not arrive: no host has such a name.",
+  "bare-address": "does not arrive: an IP address needs brackets, or it is a name to look up.",
 };
 
 function goesTo(value: VirtusertableValue, written: string): string {

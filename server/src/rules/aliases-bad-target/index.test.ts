@@ -6,6 +6,17 @@ const one = (value: string) => ({ "sendmail.mc": MC, aliases: `sales: ${value}\n
 
 testRule(rule, {
   finds: {
+    "two backslashes": { files: one("⟦\\\\root⟧"), message: /^No user has such a name/, severity: "error" },
+    "a word for a program": {
+      files: one("⟦pipe:/bin/cat x⟧"),
+      message: /^This is not a program/,
+      fixed: one('"|/bin/cat x"'),
+    },
+    "an IP address without brackets": {
+      files: one("⟦u@192.0.2.1⟧, ⟦<u@192.0.2.1>⟧"),
+      message: /Host unknown/,
+      severity: "warning",
+    },
     "after a cut in a long line of a list": {
       files: { "sendmail.mc": mc(), aliases: "a: :include:/etc/mail/list\n", list: `${"ab,".repeat(682)}a⟦b⟧, root\n` },
       message: /^This line is too long/,
@@ -68,6 +79,9 @@ testRule(rule, {
   },
   silent: {
     "/dev/null in quotes": one('"/dev/null"'),
+    "one backslash, a list's name before a file, an address in brackets": one(
+      "\\root, Team: /var/mail/x, u@[192.0.2.1]",
+    ),
     "a backslash at the end": one("root \\"),
     "a cut between two recipients of a list": {
       "sendmail.mc": mc(),

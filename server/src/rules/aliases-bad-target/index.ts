@@ -1,7 +1,7 @@
 // A recipient that sendmail misreads or refuses.
 import type { PlacedRecipient, Trouble } from "../../kinds/aliases/targets.ts";
 import type { TableEntry } from "../../tables/types.ts";
-import { HOST_NAME } from "../../tables/values/address-fault.ts";
+import { BARE_ADDRESS, HOST_NAME } from "../../tables/values/address-fault.ts";
 import type { TextDocument } from "../../text.ts";
 import { recipientFix, troubleRule } from "../facts/alias-targets.ts";
 import type { EntryRule, Fix } from "../types.ts";
@@ -49,6 +49,8 @@ const SAID: Readonly<Partial<Record<Trouble, string>>> = {
     "A character here is not allowed in addresses: sendmail refuses this recipient.\nIt complains about the mailbox address. Curly quotes, dashes and invisible characters often come with copied text.",
   long: "This name is too long: sendmail takes 255 bytes at most.\nIt refuses the recipient. Write a shorter one.",
   "host-name": HOST_NAME,
+  "bare-address": BARE_ADDRESS,
+  pipe: 'This is not a program: sendmail adds the mail to a file of that name.\nIt drops what is before the colon. Write "|/path/program arguments", in double quotes.',
   prefix:
     "A mailer has no meaning here: sendmail takes the host for a user.\nIt says User unknown. Write an address, user@host; the mailertable decides which mailer a domain uses.",
   device:
@@ -71,6 +73,8 @@ const perRecipient = troubleRule(
   (recipient, trouble, report) => {
     report({
       span: recipient.span,
+      // A line of the mailertable, or a smart host, may know the number.
+      severity: trouble === "bare-address" ? "warning" : "error",
       message: SAID[trouble] ?? "sendmail does not treat this as a recipient.",
       fixes: () => fixesOf(recipient, trouble),
     });
@@ -114,6 +118,10 @@ function fixesOf(recipient: PlacedRecipient, trouble: Trouble): readonly Fix[] {
     const parts = text.split(trouble === "words" ? /\s+/ : /\s*;\s*/).filter((part) => part !== "");
     if (parts.length > 20 || parts.some((part) => !/^\\?[\w.+=@-]+$/.test(part))) return [];
     return [recipientFix(recipient, parts.join(", "), `Put commas between them: mail goes to ${parts.join(" and ")}`)];
+  }
+  if (trouble === "pipe") {
+    const program = `"|${text.replace(/^"?\w+\s*:\s*/, "").replace(/"$/, "")}"`;
+    return [recipientFix(recipient, program, `Write ${program}: the program gets the mail`)];
   }
   if (trouble === "brackets")
     return [recipientFix(recipient, text.replace(/>\s*(?=\S)/g, ">, "), "Put commas between them: each gets the mail")];

@@ -15,6 +15,11 @@ testRule(rule, {
       message: /not the alias of postmaster/,
       fixed: { aliases: "postmaster: root\n" },
     },
+    "a byte order mark before a comment": {
+      files: { "sendmail.mc": MC, aliases: "⟦\uFEFF# Note⟧: root\n" },
+      message: /makes an alias of this comment/,
+      fixed: { aliases: "# Note: root\n" },
+    },
     "a space that does not break": {
       files: { "sendmail.mc": MC, aliases: "⟦root\u00a0⟧: jd\n" },
       message: /not the alias of root/,

@@ -15,6 +15,23 @@ export const rule: EntryRule = {
   },
   checkEntry(entry, context, report) {
     const seen = entry.key.replaceAll(INVISIBLE, "");
+    if (seen !== entry.key && seen.startsWith("#")) {
+      const { source, start } = entry.keySpan;
+      report({
+        span: entry.keySpan,
+        message:
+          "An invisible character makes an alias of this comment.\n# begins a comment in column one only. Remove the character, and save the file as UTF-8 without BOM.",
+        fixes: () => [
+          {
+            title: "Remove the character: the line is then a comment",
+            grade: "asks",
+            preferred: true,
+            changes: [{ span: { source, start, end: start + entry.key.indexOf("#") }, newText: "" }],
+          },
+        ],
+      });
+      return;
+    }
     if (seen !== entry.key && /^[\w.+-]+$/.test(seen)) {
       report({
         span: entry.keySpan,

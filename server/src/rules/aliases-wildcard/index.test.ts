@@ -10,6 +10,13 @@ testRule(rule, {
       files: { "sendmail.mc": MC, aliases: "⟦joe@*.example⟧: root\n" },
       message: /cannot alias non-local names/,
     },
+    "details that are part of names": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`preserve_local_plus_detail')dnl"),
+        aliases: "⟦joe+*⟧: root\njoe+x: root\njoe: root\n",
+      },
+      message: /preserve_local_plus_detail/,
+    },
   },
   silent: {
     "details, and names without a star": { "sendmail.mc": MC, aliases: "joe+*: root\njoe+x: root\njoe: root\n" },

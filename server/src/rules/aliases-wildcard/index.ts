@@ -11,7 +11,7 @@ export const rule: EntryRule = {
     versions: "*",
     sources: ["seen with sendmail -bv: User unknown"],
   },
-  checkEntry(entry, _context, report) {
+  checkEntry(entry, { features }, report) {
     if (/^[\w.+*-]+@[\w.-]*\*[\w.*-]*$/.test(entry.key)) {
       report({
         span: entry.keySpan,
@@ -20,11 +20,14 @@ export const rule: EntryRule = {
       });
       return;
     }
-    if (!/^[\w.+*-]*\*[\w.+*-]*$/.test(entry.key) || /^[^*]+\+\*$/.test(entry.key)) return;
+    if (!/^[\w.+*-]*\*[\w.+*-]*$/.test(entry.key)) return;
+    const isDetail = /^[^*]+\+\*$/.test(entry.key);
+    if (isDetail && features?.has("preserve_local_plus_detail") !== true) return;
     report({
       span: entry.keySpan,
-      message:
-        "This line does nothing: aliases do not support wildcards.\nnewaliases takes it, and sendmail never looks it up. Only name+* works, for mail to a name with a +detail. For all unknown users write define(`LUSER_RELAY', ...) in the .mc, or a line @domain in the virtusertable.",
+      message: isDetail
+        ? "This line does nothing: preserve_local_plus_detail keeps details in names.\nWith this feature mail to name+detail has only an alias of that very name. Write one line for each, or remove the feature."
+        : "This line does nothing: aliases do not support wildcards.\nnewaliases takes it, and sendmail never looks it up. Only name+* works, for mail to a name with a +detail. For all unknown users write define(`LUSER_RELAY', ...) in the .mc, or a line @domain in the virtusertable.",
     });
   },
 };

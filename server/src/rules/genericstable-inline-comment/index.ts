@@ -1,5 +1,6 @@
 // A comment after the right side of a genericstable becomes part of it.
 import { keyOf } from "../../kinds/genericstable/key.ts";
+import { isDropped } from "../../tables/values/angled.ts";
 import { inlineCommentRule } from "../shapes/inline-comment-rule.ts";
 
 export const rule = inlineCommentRule(
@@ -15,7 +16,7 @@ export const rule = inlineCommentRule(
   },
   "renames the sender as written",
   (entry) =>
-    keyOf(entry.key).kind === "never"
+    keyOf(entry.key).kind === "never" || isDropped(entry.value)
       ? undefined
       : { effect: "the address, to which nobody can reply", severity: "error" },
 );

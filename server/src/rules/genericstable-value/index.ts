@@ -1,6 +1,7 @@
 // Right sides of the genericstable that give senders an address to which nobody can reply, or the server's own name.
 import { type Key, keyOf } from "../../kinds/genericstable/key.ts";
 import { type AddressFault, addressFault } from "../../tables/values/address-fault.ts";
+import { angled, FIRST_ALONE, isMoreAfter } from "../../tables/values/angled.ts";
 import { readGenericsValue } from "../../tables/values/rewriting.ts";
 import { partFix } from "../edits/table-edits.ts";
 import type { EntryRule } from "../types.ts";
@@ -41,6 +42,9 @@ export const rule: EntryRule = {
   checkEntry(entry, _context, report) {
     const key = keyOf(entry.key);
     if (key.kind === "never" || /\s#/.test(entry.value)) return;
+    const angle = angled(entry.value);
+    if (angle !== undefined && isMoreAfter(entry.value, angle))
+      report({ span: entry.valueSpan, message: `${FIRST_ALONE} A sender has one address.` });
     const value = readGenericsValue(entry.value);
     if (value.kind === "odd") {
       const { why, text } = value;
@@ -64,7 +68,7 @@ export const rule: EntryRule = {
     }
     // %0 is the whole address.
     const fault = key.kind !== "word" && written.includes("%0@") ? "two-at" : addressFault(written);
-    if (fault !== undefined && !/^[{<]/.test(value.user.text)) {
+    if (fault !== undefined && fault !== "bare-address" && !/^[{<]/.test(value.user.text)) {
       report({
         span: entry.valueSpan,
         message: `This is not one address: nobody can reply to such a sender.\n${FAULTS[fault] ?? "It has characters that addresses do not have."} Write one address, such as joe.doe@example.com.`,

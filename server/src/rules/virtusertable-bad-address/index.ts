@@ -1,5 +1,5 @@
 // A recipient that sendmail refuses, or a name that no user can have.
-import { type AddressFault, addressFault, HOST_NAME } from "../../tables/values/address-fault.ts";
+import { type AddressFault, addressFault, BARE_ADDRESS, HOST_NAME } from "../../tables/values/address-fault.ts";
 import { valueSpan } from "../edits/table-edits.ts";
 import { virtualValueRule } from "../facts/virtusertable-lines.ts";
 
@@ -21,6 +21,7 @@ const SAID: Readonly<Record<AddressFault, string>> = {
     'A character here is not allowed in addresses: sendmail answers 501.\nsendmail says "Syntax error in mailbox address". Curly quotes, dashes and invisible characters often come with copied text.',
   long: "This name is too long: sendmail takes 255 bytes at most, and answers 553.\nWrite a shorter one.",
   "host-name": HOST_NAME,
+  "bare-address": BARE_ADDRESS,
 };
 
 /** What is said where nothing but the recipient is there. */
@@ -50,6 +51,8 @@ export const rule = virtualValueRule(
     const written = { start: user.start, end: (host ?? user).end };
     const fault = addressFault(entry.value.slice(written.start, written.end));
     if (fault === undefined) return;
-    report({ span: valueSpan(entry, written), message: SAID[fault] });
+    // A line of the mailertable, or a smart host, may know the number.
+    const severity = fault === "bare-address" ? "warning" : "error";
+    report({ span: valueSpan(entry, written), severity, message: SAID[fault] });
   },
 );

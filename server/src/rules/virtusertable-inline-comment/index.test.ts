@@ -17,6 +17,7 @@ testRule(rule, {
     },
   },
   silent: {
+    "what is after angle brackets": { "sendmail.mc": MC, virtusertable: "u@a.example <bob> # office\n" },
     "comments of their own, and # within a word": { "sendmail.mc": MC, virtusertable: "# x\nu@a.example bob#x\n" },
   },
 });

@@ -1,5 +1,6 @@
 // A comment after the right side of a virtusertable becomes part of it.
 import { keyOf } from "../../kinds/virtusertable/key.ts";
+import { isDropped } from "../../tables/values/angled.ts";
 import { virtualValue } from "../facts/virtusertable-lines.ts";
 import { inlineCommentRule } from "../shapes/inline-comment-rule.ts";
 
@@ -17,8 +18,7 @@ export const rule = inlineCommentRule(
   "delivers mail to that recipient",
   (entry) => {
     if (keyOf(entry.key).kind === "never") return undefined;
-    return virtualValue(entry).kind === "error"
-      ? { effect: "the text that senders see", severity: "information" }
-      : { effect: "the recipient, and mail is refused", severity: "error" };
+    if (virtualValue(entry).kind === "error") return { effect: "the text that senders see", severity: "information" };
+    return isDropped(entry.value) ? undefined : { effect: "the recipient, and mail is refused", severity: "error" };
   },
 );

@@ -1,4 +1,5 @@
 // More than one recipient on the right side of a virtusertable, which takes one.
+import { angled, FIRST_ALONE, isMoreAfter } from "../../tables/values/angled.ts";
 import { partFix } from "../edits/table-edits.ts";
 import { virtualValueRule } from "../facts/virtusertable-lines.ts";
 
@@ -16,9 +17,16 @@ export const rule = virtualValueRule(
     guidance: "readme",
     sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt"],
   },
-  ["list", "words"],
-  ({ kind, text }, entry, report) => {
+  ["address", "list", "words"],
+  (value, entry, report) => {
     if (OTHER.test(entry.value)) return;
+    const angle = angled(entry.value);
+    if (angle !== undefined && isMoreAfter(entry.value, angle)) {
+      report({ span: entry.valueSpan, message: `${FIRST_ALONE} List the recipients in an alias.` });
+      return;
+    }
+    if (value.kind === "address") return;
+    const { kind, text } = value;
     const alone = /^([^\s,]+)\s*,\s*$/.exec(entry.value)?.[1];
     if (alone !== undefined) {
       report({

@@ -4,7 +4,8 @@ import { joined } from "./joined.ts";
 /**
  * `two-at`: "Invalid route address". `bad-host`: "Invalid host name". `port`: what follows the colon is read as the user. `colon`: "Colon
  * illegal in host name part". `no-user`, `no-host`: "User address required", "Hostname required". `character`: "Syntax error in mailbox
- * address". `long`: "Address too long". `single-quotes`: part of the name. `name`: no user can have it. `host-name`: no host can.
+ * address". `long`: "Address too long". `single-quotes`: part of the name. `name`: no user can have it. `host-name`: no host can. `bare-address`: "Host unknown", since
+ * an IP address without brackets is a name to look up.
  */
 export type AddressFault =
   | "two-at"
@@ -17,11 +18,16 @@ export type AddressFault =
   | "long"
   | "single-quotes"
   | "name"
-  | "host-name";
+  | "host-name"
+  | "bare-address";
 
 /** What is said of `host-name`. */
 export const HOST_NAME =
   "No host has such a name, so mail for this recipient comes back.\nHost names have letters, digits, hyphens and dots. Write names in other scripts in their xn-- form.";
+
+/** What is said of `bare-address`. */
+export const BARE_ADDRESS =
+  "An IP address without brackets is a name to sendmail, and mail comes back.\nIt looks the name up in the DNS and says Host unknown. Write the address in brackets, user@[192.0.2.1].";
 
 /** Names that nobody has: with a dot at an end, with brackets, stars, question marks, slashes or what quotes in shells; and what nobody sees. */
 const NO_NAME = /^[.+-]?$|[[\]{}?*|`#\u00a0\ufeff\uff01-\uff5e]|^[.!/]|^~|[.!]$|\.\.|\w\/|^\$\{?[A-Za-z]/;
@@ -41,7 +47,7 @@ export function isTooLong(address: string): boolean {
 }
 
 /** What nearly all are, and nothing is wrong with. */
-const PLAIN = /^[a-z0-9][\w+=-]*(?:\.[\w+=-]+)*(?:@[\w-]+(?:\.[\w-]+)*)?$/i;
+const PLAIN = /^[a-z0-9][\w+=-]*(?:\.[\w+=-]+)*(?:@(?!\d+(?:\.\d+){3}$)[\w-]+(?:\.[\w-]+)*)?$/i;
 
 /** True for an ordinary name or address, of which nothing is wrong. */
 export function isPlainAddress(address: string): boolean {
@@ -68,6 +74,7 @@ function hostFault(written: string): AddressFault | undefined {
   const host = joined(written).text.replace(/;+$/, "");
   if (/[^:\]]:\d+$/.test(host) && !host.includes("::")) return "port";
   if (/^[^[]*:.*:/.test(host)) return "colon";
+  if (/^\d{1,3}(?:\.\d{1,3}){3}\.?$/.test(host)) return "bare-address";
   if (/^\.|\.\./.test(host.replace(/(?<=[^.])\.+$/, ""))) return "bad-host";
   // The virtusertable fills in %1.
   return NO_HOST.test(host.replace(/%\d/g, "x")) ? "host-name" : undefined;

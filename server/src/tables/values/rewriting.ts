@@ -1,5 +1,6 @@
 // The right sides of genericstable (a sender's new address) and domaintable (a domain's new name), and the keys of userdb.
 import { addressFault } from "./address-fault.ts";
+import { angled } from "./angled.ts";
 import { joined } from "./joined.ts";
 import { type Part, part } from "./part.ts";
 
@@ -17,9 +18,7 @@ export type GenericsValue =
 
 /** Reads a value of genericstable; any text is fine. */
 export function readGenericsValue(value: string): GenericsValue {
-  const angle = /<([^<>]*)>/.exec(value);
-  const whole =
-    angle === null ? part(value, 0) : part(value, angle.index + 1, angle.index + 1 + (angle[1] ?? "").length);
+  const whole = angled(value) ?? part(value, 0);
   // Comments and spaces around dots are dropped.
   const { text: read, hasWords, isUnbalanced } = joined(whole.text);
   const text = { ...whole, text: read };

@@ -1,4 +1,5 @@
 // The right side of a virtusertable: one address, `error:...`, or what only looks like something else.
+import { angled } from "./angled.ts";
 import { type ErrorReply, readErrorReply } from "./error-reply.ts";
 import { joined } from "./joined.ts";
 import { type Part, part, TOKEN } from "./part.ts";
@@ -50,14 +51,15 @@ export function readVirtusertableValue(value: string): VirtusertableValue {
   // The way through other hosts is dropped: `@x:bob` is `bob`.
   const way = /^@[^:]*:(?=.)/.exec(text)?.[0].length ?? 0;
   if (QUOTED.test(text)) return addressIn(value, whole);
-  if (text.includes(",")) return { kind: "list", text: whole };
+  const angle = angled(value);
+  if ((angle?.text ?? text).includes(",")) return { kind: "list", text: whole };
   const prefix = PREFIX.exec(value);
   if (prefix !== null) {
     const [all, name = ""] = prefix;
     const at = all.indexOf(name);
     return { kind: "prefixed", prefix: part(value, at, at + name.length), rest: part(value, all.length) };
   }
-  const address = angled(value, part(value, whole.start + way, whole.end));
+  const address = angle ?? withoutComment(value, part(value, whole.start + way, whole.end));
   // A semicolon at the end does no harm; another one is part of the name.
   if (joined(address.text).hasWords || /;(?=[^;\s])/.test(address.text)) return { kind: "words", text: address };
   return addressIn(value, address);
@@ -78,10 +80,8 @@ function addressIn(value: string, address: Part): VirtusertableValue {
   };
 }
 
-/** The address within `Name <address>` or before a comment in parentheses. */
-function angled(value: string, whole: Part): Part {
-  const angle = /<([^<>]*)>/.exec(value);
-  if (angle !== null) return part(value, angle.index + 1, angle.index + 1 + (angle[1] ?? "").length);
+/** The address before a comment in parentheses. */
+function withoutComment(value: string, whole: Part): Part {
   const comment = /\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)\s*)+$/.exec(whole.text);
   return comment === null ? whole : part(value, whole.start, whole.start + comment.index);
 }

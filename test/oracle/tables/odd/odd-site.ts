@@ -71,7 +71,8 @@ export class OddSite {
   readonly #lines: Readonly<Partial<Record<OddTable, readonly string[]>>>;
   #interpreter: Interpreter | undefined;
 
-  constructor(lines: Readonly<Partial<Record<OddTable, readonly string[]>>>) {
+  /** @param mc more of the .mc, before its mailers */
+  constructor(lines: Readonly<Partial<Record<OddTable, readonly string[]>>>, mc = "") {
     this.#lines = lines;
     const { dir } = this;
     mkdirSync(path.join(dir, "queue"), { mode: 0o700 });
@@ -86,7 +87,7 @@ export class OddSite {
           Buffer.from(text, "utf8").toString("latin1"),
         );
     }
-    const source = this.#write("sendmail.mc", MC);
+    const source = this.#write("sendmail.mc", MC.replace("MAILER(", `${mc}MAILER(`));
     this.#write("sendmail.cf", run(program("m4"), [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, source]).stdout);
     runSendmail(["-bi", "-C", "sendmail.cf"], "", { cwd: dir });
     const settings = { ...DEFAULT_SETTINGS, root: "file:///", hostName: HOST, cfDir: `file://${cfDir().slice(0, -1)}` };
