@@ -19,9 +19,10 @@ export function relayLens({ site, file: { uri } }: Shown<TableFile>): readonly C
   return [lens({ title, command: COMMAND.relayReport, arguments: [uri] })];
 }
 
-/** How many lines a table has, and whether what is compiled from it is as new as the text. */
+/** How many entries the map of a table has, and whether what is compiled from it is as new as the text. */
 export function tableLens(shown: Shown<TableFile>, one: string, several: string): CodeLens {
-  const { entryCount } = shown.file.table;
+  const { table } = shown.file;
+  const entryCount = table.entryCount - table.errors().filter(({ code }) => code === "duplicate").length;
   const count =
     entryCount === 0 ? `No ${one}` : `${entryCount.toLocaleString("en")} ${entryCount === 1 ? one : several}`;
   const [stale] = staleLens(shown);

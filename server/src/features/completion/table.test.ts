@@ -8,6 +8,25 @@ const OPEN =
   "OSTYPE(`linux')dnl\nFEATURE(`access_db', `hash -T<TMPF> /etc/mail/access', `skip')dnl\nFEATURE(`ratecontrol')dnl\n";
 const access = (lines: string, mc = OPEN) => ({ "sendmail.mc": mc, access: lines });
 
+describe("what a configuration accepts, and nothing else, is offered", () => {
+  const MC =
+    "OSTYPE(`linux')dnl\nLOCAL_DOMAIN(`own.example')dnl\nRELAY_DOMAIN(`away.example')dnl\nEXPOSED_USER(`ann')dnl\nTRUST_AUTH_MECH(`LOGIN')dnl\nFEATURE(`use_ct_file')dnl\nMAILER(`local')dnl\n";
+  const FILES = { "sendmail.mc": MC, aliases: "team: joe\n", "/etc/passwd": "joe:x:1000:1000::/home/joe:/bin/sh\n" };
+
+  it.each<[string, readonly string[]]>([
+    // The server's own domains are asked for neither in a mailertable nor, but for a mistake, in a domaintable.
+    ["mailertable", ["away.example"]],
+    ["domaintable", ["away.example"]],
+    ["bitdomain", []],
+    ["relay-domains", ["own.example", "away.example"]],
+    ["exposed-users", ["team", "joe"]],
+    // Nobody logs in as an alias.
+    ["trusted-users", ["joe"]],
+  ])("at the start of a line of %s", async (name, labels) => {
+    expect((await completeAt({ ...FILES, [name]: "‸\n" })).labels.sort()).toEqual([...labels].sort());
+  });
+});
+
 describe("an access map offers", () => {
   it.each<[string, string, readonly string[]]>([
     ["tags at the start of a line", "‸", ["Connect:", "From:", "To:", "ClientRate:", "TLS_Srv:"]],

@@ -1,13 +1,16 @@
 // What may be on a line of an access map or class file.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { type CatalogRecord, catalog, type Kind } from "../../catalog/index.ts";
+import { USER_CLASSES } from "../../kinds/class/kind.ts";
 import type { NamedThing } from "../../kinds/mail-names.ts";
+import { OWN_DOMAINS } from "../../rules/facts/asked-domains.ts";
 import type { TableFile } from "../../site/types.ts";
 import { accessSurroundings } from "../cf-surroundings.ts";
 import type { Place } from "../editor.ts";
 import { lackingFeatures } from "../surroundings.ts";
 import { tailOf } from "../tail.ts";
 import { hole, type Insertion, plain, plainItem, recordItem } from "./items.ts";
+import { localUsers } from "./local-users.ts";
 import { formName } from "./mc.ts";
 
 /** Keys offered from the site's other lines; a map of a million lines is not a menu. */
@@ -51,7 +54,20 @@ export function completeAccess(line: Line): readonly CompletionItem[] {
 export function completeClass(line: Line): readonly CompletionItem[] {
   const before = beforeCursor(line);
   if (before.startsWith("#") || /^\S+[ \t]/.test(before)) return [];
-  return keyItems(line, before.trimStart(), "");
+  const { className = "" } = line.file;
+  const word = before.trimStart();
+  if (isOfDomains(className)) return keyItems(line, word, "");
+  if (className === "TrustAuthMech") return [];
+  // An alias sends nothing: only users of the host may be trusted.
+  return userItems(line, word).filter(({ label }) => className !== "t" || line.site.host.users?.has(label) === true);
+}
+
+/** Users of this server, as far as its files name them. */
+export function userItems(line: Line, written: string): readonly CompletionItem[] {
+  const range = rangeBefore(line, written.length);
+  return [...localUsers(line.site, MOST_KEYS)].map(([name, meaning]) =>
+    plainItem(name, meaning, { range, text: plain(name) }),
+  );
 }
 
 /** The text of the line before the cursor. */
@@ -119,7 +135,11 @@ export function keyItems(
     for (const entry of table.entries()) {
       if (keys.size >= MOST_KEYS || ++lines > MOST_KEYS) break;
       const { key, keySpan } = entry;
-      if (kind === file.kind && !(uri === file.uri && keySpan.start <= offset && offset <= keySpan.end))
+      if (
+        kind === file.kind &&
+        isOfDomains(className) &&
+        !(uri === file.uri && keySpan.start <= offset && offset <= keySpan.end)
+      )
         note(key, name);
       if (kind === file.kind) continue;
       // What is before or around a name in another file would mean something else here, or nothing.
@@ -127,10 +147,20 @@ export function keyItems(
         if (things.includes(thing) && span.end <= keySpan.end) note(text, name);
     }
   }
-  for (const { how } of site.mc?.config.classes ?? [])
-    if (how.kind === "words") for (const { text } of how.words) if (/^[\w.:-]+$/.test(text)) note(text, "the .mc");
+  for (const { how, className } of site.mc?.config.classes ?? [])
+    if (how.kind === "words" && isOfDomains(className))
+      for (const { text } of how.words) if (/^[\w.:-]+$/.test(text)) note(text, "the .mc");
   return [...keys].map(([key, place]) => plainItem(key, `named in ${place}`, { range, text: plain(key), late: true }));
 }
+
+/** Domains that are not the server's own, which some tables are never asked about. */
+export function otherDomains(line: Line, before: string): readonly CompletionItem[] {
+  const own = OWN_DOMAINS.of(line.site);
+  return keyItems(line, before, "").filter(({ label }) => own?.state(label) !== "asked");
+}
+
+/** False for classes of users and mechanisms. */
+const isOfDomains = (className = ""): boolean => !USER_CLASSES.has(className) && className !== "TrustAuthMech";
 
 /** What may be after the key. */
 function valueItems(line: Line, tag: string, written: string): readonly CompletionItem[] {

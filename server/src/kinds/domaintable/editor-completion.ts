@@ -1,7 +1,7 @@
 // What may be written in a table that gives domains other names.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { plain, plainItem } from "../../features/completion/items.ts";
-import { beforeCursor, keyItems, rangeBefore, valueBefore } from "../../features/completion/table.ts";
+import { beforeCursor, otherDomains, rangeBefore, valueBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { policyOf } from "../../relay/index.ts";
 import type { TableFile } from "../../site/types.ts";
@@ -13,16 +13,16 @@ const MOST = 200;
 /**
  * The items at a place; [] in comments. On the right side the server's own domains and those of other lines.
  *
- * @param isKey true for a name that may be a key
+ * @param keys the keys to offer
  */
 export function completeRenaming(
   line: Place<TableFile>,
-  isKey: (name: string) => boolean = () => true,
+  keys: (before: string) => readonly CompletionItem[] = () => [],
 ): readonly CompletionItem[] {
   const before = beforeCursor(line);
   if (before.startsWith("#") || /^\s/.test(before)) return [];
   const written = valueBefore(before);
-  if (written === undefined) return keyItems(line, before, "").filter(({ label }) => isKey(label));
+  if (written === undefined) return keys(before);
   const range = rangeBefore(line, written.length);
   const names = new Map<string, string>();
   for (const { word } of policyOf(line.site).classes.w.members()) {
@@ -38,5 +38,7 @@ export function completeRenaming(
 
 /** The items in a domaintable: its keys are whole domains. */
 export function completeDomaintable(line: Place<TableFile>): readonly CompletionItem[] {
-  return completeRenaming(line, (name) => /^[\w-]+(?:\.[\w-]+)+$/.test(name));
+  return completeRenaming(line, (before) =>
+    otherDomains(line, before).filter(({ label }) => /^[\w-]+(?:\.[\w-]+)+$/.test(label)),
+  );
 }

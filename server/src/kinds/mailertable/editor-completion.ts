@@ -1,8 +1,7 @@
 // What may be written in a mailertable.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { hole, plain, plainItem } from "../../features/completion/items.ts";
-import { localUsers } from "../../features/completion/local-users.ts";
-import { beforeCursor, keyItems, rangeBefore, valueBefore } from "../../features/completion/table.ts";
+import { beforeCursor, otherDomains, rangeBefore, userItems, valueBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { MAILERS } from "../../rules/facts/site-facts.ts";
 import type { TableFile } from "../../site/types.ts";
@@ -36,7 +35,7 @@ export function completeMailertable(line: Place<TableFile>): readonly Completion
   const before = beforeCursor(line);
   if (before.startsWith("#")) return [];
   const written = valueBefore(before);
-  if (written === undefined) return keyItems(line, before, "");
+  if (written === undefined) return otherDomains(line, before);
   const colon = /^[^\s:]+:\s*/.exec(written);
   if (colon === null) return mailerItems(line, written);
   const rest = written.slice(colon[0].length);
@@ -64,14 +63,6 @@ function mailerItems(line: Place<TableFile>, written: string): readonly Completi
 function replyItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
   const range = rangeBefore(line, written.length);
   return REPLIES.map(([reply, meaning]) => plainItem(reply, meaning, { range, text: plain(reply) }));
-}
-
-/** Users of this server, for mail that is delivered here. */
-function userItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
-  const range = rangeBefore(line, written.length);
-  return [...localUsers(line.site, MOST_HOSTS)].map(([name, meaning]) =>
-    plainItem(name, meaning, { range, text: plain(name) }),
-  );
 }
 
 /** Hosts of other lines, and what stands for parts of the domain. */

@@ -2,8 +2,7 @@
 import type { CompletionItem } from "vscode-languageserver-types";
 import { tableLens } from "../../features/code-lens.ts";
 import { plain, plainItem } from "../../features/completion/items.ts";
-import { localUsers } from "../../features/completion/local-users.ts";
-import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
+import { beforeCursor, rangeBefore, userItems } from "../../features/completion/table.ts";
 import type { Editor, Place } from "../../features/editor.ts";
 import { type EntryText, hoverEntry } from "../../features/entry-hover.ts";
 import { earlier, unreadNote } from "../../features/entry-text.ts";
@@ -32,15 +31,8 @@ export const editor: Editor<TableFile> = {
 /** Users of this server, where mail for a user may go; [] elsewhere. */
 function recipients(line: Place<TableFile>, before: string): readonly CompletionItem[] {
   const written = /^[^#\s]+:maildrop[ \t]+(?:.*,)?\s*([^,\s]*)$/i.exec(before)?.[1];
-  if (written === undefined) return [];
-  const range = rangeBefore(line, written.length);
-  return [...localUsers(line.site, MOST)].map(([name, meaning]) =>
-    plainItem(name, meaning, { range, text: plain(name) }),
-  );
+  return written === undefined ? [] : userItems(line, written);
 }
-
-/** Most users offered. */
-const MOST = 200;
 
 const MEANINGS: Readonly<Record<string, string>> = {
   maildrop: "where mail for the user goes",

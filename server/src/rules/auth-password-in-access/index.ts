@@ -1,5 +1,5 @@
 // Passwords in the access map.
-import { fullKeySpan, valueSpan } from "../edits/table-edits.ts";
+import { valueSpan } from "../edits/table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {
@@ -8,7 +8,7 @@ export const rule: EntryRule = {
     title: "A password in the access map",
     severity: "warning",
     kinds: ["access"],
-    fix: "asks",
+    fix: "none",
     versions: ">=8.12",
     guidance: "auth",
     sources: [
@@ -17,7 +17,7 @@ export const rule: EntryRule = {
     ],
   },
   concerns: ({ action }) => action === "authinfo" || action === "text",
-  checkEntry(entry, { features }, report) {
+  checkEntry(entry, _context, report) {
     const { action, value } = entry;
     if (action.kind === "authinfo" && action.secret !== undefined) {
       report({
@@ -26,21 +26,10 @@ export const rule: EntryRule = {
           "This is a password, and often every local user can read the access map.\nMove the line to a map of its own that only root can read, and name that map with FEATURE(`authinfo'). If this file was ever shared, change the password.",
       });
     } else if (action.kind === "text" && /"P[:=][^"]/i.test(value)) {
-      const { source, start } = fullKeySpan(entry);
       report({
         span: entry.valueSpan,
         message:
           "This password is the text of a refusal: anyone who is refused reads it.\nsendmail takes logins only from lines that begin with AuthInfo:. Write AuthInfo: and the name of the server, and change the password.",
-        fixes: () =>
-          entry.tag !== "" || features?.has("authinfo") === true
-            ? []
-            : [
-                {
-                  title: `Write AuthInfo:${entry.key}: sendmail then logs in there, and refuses nobody`,
-                  grade: "asks",
-                  changes: [{ span: { source, start, end: start }, newText: "AuthInfo:" }],
-                },
-              ],
       });
     }
   },
