@@ -1,20 +1,14 @@
 // Lines that makemap refuses.
 import { parseTable } from "../../tables/index.ts";
-import type { TableEntry, TableError } from "../../tables/types.ts";
+import type { TableEntry } from "../../tables/types.ts";
 import { TextDocument } from "../../text.ts";
 import { lineBounds } from "../edits/edits.ts";
 import { effectOf } from "../edits/effects.ts";
+import { saidOf } from "../shapes/map-syntax-rule.ts";
 import type { TableRule } from "../types.ts";
 
-/** What is wrong, why it matters, what to do, by makemap's complaint. Duplicates have a rule of their own. */
-const SAID: Readonly<Partial<Record<TableError["code"], string>>> = {
-  "leading-space":
-    'makemap leaves out a line that starts with a space.\nIt says "syntax error (leading space)". Remove the space, or put # in column one if it is a comment.',
-  "no-value":
-    'makemap leaves out a line that has a key and no value.\nIt says "no RHS". Write what to do after the key, such as RELAY, OK or REJECT.',
-  "too-long": 'makemap leaves out a line of more than 1024 bytes.\nIt says "line too long". Shorten it.',
-  nul: 'makemap leaves out a line that has a NUL byte.\nIt says "line too long". Remove the byte.',
-};
+/** Duplicates have a rule of their own. */
+const SAID = saidOf("what to do, such as RELAY, OK or REJECT,");
 
 export const rule: TableRule = {
   meta: {

@@ -2,13 +2,20 @@
 import type { TableError } from "../../tables/types.ts";
 import type { RuleMeta, TableRule } from "../types.ts";
 
-/** Why makemap leaves a line out, and what to do. Duplicates have rules of their own. */
-const SAID: Readonly<Partial<Record<TableError["code"], string>>> = {
-  "leading-space":
-    'makemap leaves out a line that starts with a space.\nIt says "syntax error (leading space)". Remove the space, or put # in column one if it is a comment.',
-  "too-long": 'makemap leaves out a line of more than 1023 bytes.\nIt says "line too long". Shorten it.',
-  nul: 'makemap leaves out a line that has a NUL byte.\nIt says "line too long". Remove the byte.',
-};
+/**
+ * Why makemap leaves a line out, and what to do. Duplicates have rules of their own.
+ *
+ * @param value what belongs after a key, with an example
+ */
+export function saidOf(value: string): Readonly<Partial<Record<TableError["code"], string>>> {
+  return {
+    "leading-space":
+      'makemap leaves out a line that starts with a space.\nIt says "syntax error (leading space)". Remove the space, or put # in column one if it is a comment.',
+    "no-value": `makemap leaves out a line that has a key and no value.\nIt says "no RHS". Write ${value} after the key.`,
+    "too-long": 'makemap leaves out a line of more than 1023 bytes.\nIt says "line too long". Shorten it.',
+    nul: 'makemap leaves out a line that has a NUL byte.\nIt says "line too long". Remove the byte.',
+  };
+}
 
 /** A line of spaces and nothing else. */
 const BLANK =
@@ -19,17 +26,14 @@ const WIDE_SPACE = /[\u00a0\u2007\u202f\u3000]/;
 const WIDE =
   'makemap leaves out this line: its space is one that makemap does not know.\nIt is a no-break space, as web pages have them, so key and value are one word, and makemap says "no RHS". Write a plain space or a tab.';
 
-/** @param value what belongs after a key, with an example */
+/** @param value as for `saidOf` */
 export function mapSyntaxRule(meta: RuleMeta, value: string): TableRule {
-  const said = {
-    ...SAID,
-    "no-value": `makemap leaves out a line that has a key and no value.\nIt says "no RHS". Write ${value} after the key.`,
-  };
+  const said = saidOf(value);
   return {
     meta,
     checkTable(file, _site, report) {
       for (const { code, span, line } of file.table.errors()) {
-        const known = said[code as keyof typeof said];
+        const known = said[code];
         if (known === undefined) continue;
         const { start, end } = file.document.getLineRange(line);
         const text = file.document.getText({ start, end }).trim();
