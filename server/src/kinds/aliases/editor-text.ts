@@ -110,7 +110,7 @@ const REFUSED: ReadonlySet<Trouble> = new Set<Trouble>([
 ]);
 
 /** What becomes of the mail for a recipient that is not what it looks like. */
-function troubleMeaning(trouble: Trouble, { text, target }: Recipient): string {
+function troubleMeaning(trouble: Trouble, { text }: Recipient): string {
   const read = joined(text).text;
   switch (trouble) {
     case "unquoted-program": {
@@ -124,16 +124,14 @@ function troubleMeaning(trouble: Trouble, { text, target }: Recipient): string {
     case "include-word":
       return "**a file that mail is written to:** a list begins with `:include:`";
     case "url":
-      return `**a file:** the mail is added to ${code(text.slice(text.indexOf(":") + 1))}`;
+    case "pipe":
+      return `**a file:** the mail is added to ${code(joined(text.slice(text.indexOf(":") + 1)).text)}`;
     case "relative-include":
       return "**a list in the folder that sendmail happens to be in:** its path does not begin with `/`";
-    case "bare-address":
-      return "**nobody, most likely:** an IP address without brackets is a name to look up";
-    case "pipe":
-      return `**a file, not a program:** the mail is added to ${code(joined(target).text)}`;
     case "no-program":
       return "**nothing:** no program is after the bar";
     case "host-name":
+    case "bare-address":
       return "**nobody:** no host has such a name";
     case "unbalanced":
       return "**a mistake:** a quote or bracket has no other half, and sendmail complains about each mail";

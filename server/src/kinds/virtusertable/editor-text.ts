@@ -47,6 +47,8 @@ function whose(key: FoundKey): string {
   }
 }
 
+const NO_HOST = "does not arrive: no host has such a name.";
+
 /** Why sendmail refuses an address, as the rest of a sentence about the mail. */
 const REFUSED: Readonly<Record<AddressFault, string>> = {
   "two-at": "is refused with 553: an address has only one @.",
@@ -59,8 +61,8 @@ const REFUSED: Readonly<Record<AddressFault, string>> = {
   long: "is refused with 553: the address has more than 255 bytes.",
   "single-quotes": "is refused: the single quotes are part of the name, and no user has it.",
   name: "is refused: no user has such a name.",
-  "host-name": "does not arrive: no host has such a name.",
-  "bare-address": "does not arrive: an IP address needs brackets, or it is a name to look up.",
+  "host-name": NO_HOST,
+  "bare-address": NO_HOST,
 };
 
 function goesTo(value: VirtusertableValue, written: string): string {
