@@ -59,6 +59,9 @@ const VALUES: readonly string[] = [
   ...["root@else.example,", "root,", "root:", "%1@virt.example", "@virt.example"],
 ];
 
+/** Taken at first, and then returned with "Host unknown": `../route/name-service.test.ts` asks for it. */
+const RETURNED = "root@192.0.2.1";
+
 const lines = VALUES.map((value, at) => `k${at}@virt.example ${value}`);
 const site = new MailSite({ tables: { virtusertable: lines } });
 afterAll(() => site.dispose());
@@ -78,7 +81,7 @@ test("are called wrong where sendmail refuses them, and only there", async () =>
   );
   const replies = await site.replies(lines.map((_, at) => `k${at}@virt.example`));
   const differing = VALUES.flatMap((value, at) => {
-    const isTaken = /^2/.test(replies[at] ?? "");
+    const isTaken = /^2/.test(replies[at] ?? "") && value !== RETURNED;
     return isTaken === wrong.has(at)
       ? [`${value}: ${replies[at]}: ${wrong.has(at) ? "called wrong" : "nothing said"}`]
       : [];
