@@ -36,6 +36,12 @@ interface Held {
   readonly dependencies: Dependencies;
 }
 
+/** The .cf of a .mc, as the library makes it. */
+interface Built {
+  readonly config: McFile["config"];
+  readonly built: Promise<BuiltCf>;
+}
+
 /** What an interpreter is made of. */
 interface Plan {
   readonly id: string;
@@ -60,9 +66,10 @@ export class Interpreters {
   readonly #files: Files;
   readonly #settings: InterpreterSettings;
   readonly #builder: CfBuilder;
-  readonly #held = new Map<string, Held>();
+  /** Undefined where something changed since: of maps that keys leave, V8 keeps tables alive (see `keep`). */
+  readonly #held = new Map<string, Held | undefined>();
   readonly #last = new Map<string, Interpreter>();
-  readonly #built = new Map<string, { readonly config: McFile["config"]; readonly built: Promise<BuiltCf> }>();
+  readonly #built = new Map<string, Built | undefined>();
   readonly #kept = new KeptTexts();
 
   constructor(
@@ -77,9 +84,9 @@ export class Interpreters {
 
   /** Forgets what rests on a file that changed. The builder is told by its owner. */
   changed(uri: string): void {
-    if (/\.m[c4]$/.test(uri)) this.#built.clear();
+    if (/\.m[c4]$/.test(uri)) for (const mc of this.#built.keys()) this.#built.set(mc, undefined);
     for (const changed of this.#files.changed(uri))
-      for (const [id, { dependencies }] of this.#held) if (dependencies.restsOn(changed)) this.#held.delete(id);
+      for (const [id, one] of this.#held) if (one?.dependencies.restsOn(changed)) this.#held.set(id, undefined);
   }
 
   /**
@@ -152,7 +159,7 @@ export class Interpreters {
     const dependencies = new Dependencies();
     const interpreter = this.#prepared(plan, dependencies);
     this.#held.set(plan.id, { site: plan.site, interpreter, dependencies });
-    interpreter.catch(() => this.#held.delete(plan.id));
+    interpreter.catch(() => this.#held.set(plan.id, undefined));
     return interpreter;
   }
 

@@ -26,6 +26,9 @@ interface Held<Value> {
   readonly dependencies: Dependencies;
 }
 
+/** Undefined where something changed since; the key stays, as `keep` says why. */
+type HeldById<Value> = Map<string, Held<Value> | undefined>;
+
 /**
  * All sites of a workspace, loaded on demand. Reads the files that a site names and those beside them that may be its .mc;
  * never walks through folders.
@@ -36,8 +39,8 @@ export class Sites {
   readonly #settings: PathSettings;
   readonly #kinds: Kinds;
   readonly #knownConfigs: KnownConfigs;
-  readonly #configs = new Map<string, Held<LoadedConfig | undefined>>();
-  readonly #sites = new Map<string, Held<MailSite | undefined>>();
+  readonly #configs: HeldById<LoadedConfig | undefined> = new Map();
+  readonly #sites: HeldById<MailSite | undefined> = new Map();
   readonly #kindOfDocument = new WeakMap<TextDocument, { readonly kind: Kind | undefined }>();
 
   constructor(workspace: Workspace, settings: PathSettings = {}, configs = new KnownConfigs(), kinds: Kinds = KINDS) {
@@ -75,13 +78,13 @@ export class Sites {
   changed(uri: string, onDisk = false): void {
     for (const changed of this.#files.changed(uri, onDisk)) {
       for (const held of [this.#configs, this.#sites])
-        for (const [id, { dependencies }] of held) if (dependencies.restsOn(changed)) held.delete(id);
+        for (const [id, one] of held) if (one?.dependencies.restsOn(changed)) held.set(id, undefined);
     }
   }
 
   /** The sites that somebody asked for and that nothing changed since. */
   async loaded(): Promise<readonly MailSite[]> {
-    return present(await Promise.all([...this.#sites.values()].map(({ value }) => value)));
+    return present(await Promise.all([...this.#sites.values()].map((held) => held?.value)));
   }
 
   /** Files that the sites rest on, those included that were looked for without success: what to watch for changes. */
@@ -257,7 +260,7 @@ export class KnownConfigs {
 const MOST_HELD = 32;
 
 function hold<Value>(
-  held: Map<string, Held<Value>>,
+  held: HeldById<Value>,
   id: string,
   make: (dependencies: Dependencies) => Promise<Value>,
 ): Promise<Value> {
@@ -271,7 +274,7 @@ function hold<Value>(
   keep(held, id, { value, dependencies }, MOST_HELD);
   // What failed is tried again the next time.
   value.catch(() => {
-    if (held.get(id)?.value === value) held.delete(id);
+    if (held.get(id)?.value === value) held.set(id, undefined);
   });
   return value;
 }

@@ -6,6 +6,7 @@ import type { Span } from "../../text.ts";
 import { STRANGERS, VICTIMS } from "../exposures/stranger.ts";
 import type { Query } from "../types.ts";
 import type { Verdicts } from "./index.ts";
+import type { Moved } from "./moved.ts";
 import { listenersToTry } from "./tries.ts";
 
 /** A rule that gives strangers an answer with `$#` that is not a refusal. */
@@ -35,14 +36,16 @@ export function acceptingRules(verdicts: Verdicts, names: readonly string[]): re
   return verdicts.remember(
     `accepting ${[...numbers.values()].join(" ")}`,
     () => work(verdicts, numbers),
-    (rules, moved) => {
-      const still = rules.flatMap((rule) => {
-        const place = moved(rule.place);
-        return place === undefined ? [] : [{ ...rule, place }];
-      });
-      return still.length === rules.length ? still : undefined;
-    },
+    movedRules,
   );
+}
+
+function movedRules(rules: readonly AcceptingRule[], moved: Moved): readonly AcceptingRule[] | undefined {
+  const still = rules.flatMap((rule) => {
+    const place = moved(rule.place);
+    return place === undefined ? [] : [{ ...rule, place }];
+  });
+  return still.length === rules.length ? still : undefined;
 }
 
 function work(verdicts: Verdicts, numbers: ReadonlyMap<number, string>): readonly AcceptingRule[] {

@@ -26,7 +26,9 @@ const listenersByCf = new WeakMap<CfConfig, readonly CfListener[]>();
 
 /** The listeners of a configuration, in order; sendmail opens one on port 25 where no option names any. */
 export function listenersOf(cf: CfConfig): readonly CfListener[] {
-  const listeners = listenersByCf.get(cf) ?? listenersIn(cf);
+  const known = listenersByCf.get(cf);
+  if (known !== undefined) return known;
+  const listeners = listenersIn(cf);
   listenersByCf.set(cf, listeners);
   return listeners;
 }

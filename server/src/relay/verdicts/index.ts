@@ -6,7 +6,7 @@
 import { isAskedFor, type Rewriter } from "../../cf/rewrite/index.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
 import { hasOddParameters } from "../rulesets/syntax.ts";
-import type { Decision, Query, Step } from "../types.ts";
+import type { Decision, Query } from "../types.ts";
 import { Basis, type Whole } from "./basis.ts";
 import { type CfListener, listenersOf } from "./daemon.ts";
 import { DecisionMemory, type Known } from "./memory.ts";
@@ -171,7 +171,7 @@ export class Verdicts {
     const memory = this.#usableMemory();
     if (memory === undefined || this.#basis === undefined) return undefined;
     if (!kept && memory.find(key) === undefined) return undefined;
-    return this.remember(key, work, (value) => value).opening;
+    return this.remember(key, work, unmoved).opening;
   }
 
   /** Makes the rulesets ready for one query, as those of a process that has just begun. */
@@ -232,12 +232,16 @@ export class Verdicts {
 
 function movedDecision(decision: Decision, moved: Moved): Decision | undefined {
   let isSame = true;
-  const steps: Step[] = [];
-  for (const step of decision.steps) {
-    const span = step.span && moved(step.span);
-    if (step.span !== undefined && span === undefined) return undefined;
-    if (span !== step.span) isSame = false;
-    steps.push({ ...step, span });
+  for (const { span } of decision.steps) {
+    const place = span && moved(span);
+    if (span !== undefined && place === undefined) return undefined;
+    if (place !== span) isSame = false;
   }
-  return isSame ? decision : { ...decision, steps };
+  if (isSame) return decision;
+  return { ...decision, steps: decision.steps.map((step) => ({ ...step, span: step.span && moved(step.span) })) };
+}
+
+/** What is at no place. A function that is made where the work is would keep all that the work saw. */
+function unmoved<T>(value: T): T {
+  return value;
 }

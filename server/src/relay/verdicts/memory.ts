@@ -16,7 +16,10 @@ import { type Moved, movedBetween } from "./moved.ts";
 export interface Known<T> {
   readonly value: T;
   readonly basis: Basis;
-  /** The value with its places where they are after an edit; undefined where one of them is not to be had. */
+  /**
+   * The value with its places where they are after an edit; undefined where one of them is not to be had. A function of a module: one that
+   * is made where the work is done keeps the whole version of the site that the work saw.
+   */
   readonly move: (value: T, moved: Moved) => T | undefined;
 }
 
@@ -107,11 +110,11 @@ export class DecisionMemory {
   /** Drops what rests on what changed, and moves the rest. */
   #take(changed: Changed, moved: Moved): void {
     this.#texts.expire(changed);
-    for (const [key, known] of this.#known) {
+    this.#known.forEach((known, key) => {
       const still = known.basis.isStale ? undefined : known.move(known.value, moved);
       if (still === undefined) this.#known.delete(key);
       else if (still !== known.value) this.#known.set(key, { ...known, value: still });
-    }
+    });
   }
 
   #changed(
