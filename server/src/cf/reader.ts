@@ -13,7 +13,6 @@ import { readRule } from "./rules.ts";
 import { begin, finish, shortenHostName } from "./start.ts";
 import { ReadState } from "./state.ts";
 import type { CfCommand, CfConfig, CfEnvironment, CfOption } from "./types.ts";
-import type { WordTable } from "./word-table.ts";
 
 const MAX_PRECEDENCES = 25;
 /** Vendors whose configurations Debian's sendmail reads. */
@@ -54,26 +53,21 @@ export function read(source: Source, environment: CfEnvironment): CfConfig {
   return result(source.name, state, lines);
 }
 
-/** The classes of configurations as they were filled, so that their files can be read again. */
-const words = new WeakMap<CfConfig, WordTable>();
-
 /**
  * The same configuration with its class files as the environment has them now; undefined where one came, went, or can be read no more.
  *
  * @param environment the one that it was read in, but for the texts of class files
  */
 export function withClassFiles(cf: CfConfig, environment: CfEnvironment): CfConfig | undefined {
-  const table = words.get(cf)?.again(environment.files);
+  const table = cf.wordTable.again(environment.files);
   if (table === undefined) return undefined;
-  const again = { ...cf, environment, classes: table.classes(), words: table.order(), ownWords: table.own };
-  words.set(again, table);
-  return again;
+  return { ...cf, environment, classes: table.classes(), words: table.order(), ownWords: table.own, wordTable: table };
 }
 
 function result(source: string, state: ReadState, lines: readonly RawLine[]): CfConfig {
   const options = new Map<string, CfOption>();
   for (const option of state.settings) if (option.accepted) options.set(option.name, option);
-  const cf: CfConfig = {
+  return {
     source,
     environment: state.environment,
     lines,
@@ -85,6 +79,7 @@ function result(source: string, state: ReadState, lines: readonly RawLine[]): Cf
     classes: state.words.classes(),
     words: state.words.order(),
     ownWords: state.words.own,
+    wordTable: state.words,
     rulesets: state.rulesets.rulesets(),
     rulesetNumbers: state.rulesets.numbers(),
     mailers: state.mailers,
@@ -98,8 +93,6 @@ function result(source: string, state: ReadState, lines: readonly RawLine[]): Cf
     variables: state.variables,
     operatorChars: state.operatorChars,
   };
-  words.set(cf, state.words);
-  return cf;
 }
 
 function unknownLine(state: ReadState): void {

@@ -3,6 +3,7 @@ import type { Source, Span } from "../text.ts";
 import type { Coded } from "./codes.ts";
 import type { LineContent } from "./line-content.ts";
 import type { Names } from "./names.ts";
+import type { WordTable } from "./word-table.ts";
 
 export type { Coded };
 
@@ -27,6 +28,8 @@ export interface CfConfig {
   readonly words: ReadonlyMap<string, number>;
   /** Words that sendmail itself puts into classes, names and addresses of the host among them, in the spelling that it has for them. */
   readonly ownWords: ReadonlySet<string>;
+  /** What these three are from: to read class files again, and nothing else of the .cf. */
+  readonly wordTable: WordTable;
   /** Rulesets that have a number: by `S` lines, by mailers (`S=`, `R=`), by headers, by the program itself. */
   readonly rulesets: ReadonlyMap<number, CfRuleset>;
   /** Number of a named ruleset, by name; sendmail tells names of rulesets apart by case. */

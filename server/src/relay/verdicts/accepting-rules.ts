@@ -33,11 +33,7 @@ export function acceptingRules(verdicts: Verdicts, names: readonly string[]): re
     }),
   );
   if (numbers.size === 0) return [];
-  return verdicts.remember(
-    `accepting ${[...numbers.values()].join(" ")}`,
-    () => work(verdicts, numbers),
-    movedRules,
-  );
+  return verdicts.remember(`accepting ${[...numbers.values()].join(" ")}`, () => work(verdicts, numbers), movedRules);
 }
 
 function movedRules(rules: readonly AcceptingRule[], moved: Moved): readonly AcceptingRule[] | undefined {

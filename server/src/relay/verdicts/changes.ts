@@ -2,6 +2,7 @@
 import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
 import { silentLines } from "../../cf/silent-lines.ts";
 import type { CfConfig, CfRule } from "../../cf/types.ts";
+import { keep } from "../../site/files.ts";
 import type { ChangedWords } from "./asked-words.ts";
 
 /** What an edit changed that leaves other answers as they are. */
@@ -35,16 +36,25 @@ interface Parts {
   readonly own: ReadonlySet<string>;
 }
 
-/** By the rulesets, which configurations have in common of which class files alone are others. */
-const partsOf = new WeakMap<CfConfig["rulesets"], Parts>();
+/** The parts of a version, by its rulesets: configurations have them in common of which class files alone are others. */
+interface Known {
+  readonly rulesets: CfConfig["rulesets"];
+  readonly parts: Parts;
+}
 
-/** Each is compared with the version before it and with the one after it. */
+const MOST_SERVERS = 8;
+
+/** Of each .cf the last two versions: each is compared with the one before it and with the one after it. */
+const lastTwo = new Map<string, readonly Known[]>();
+
 function parts(cf: CfConfig): Parts {
-  const known = partsOf.get(cf.rulesets);
-  if (known !== undefined) return known;
-  const made = takenApart(cf);
-  partsOf.set(cf.rulesets, made);
-  return made;
+  const { source, rulesets } = cf;
+  const known = lastTwo.get(source) ?? [];
+  const same = known.find((one) => one.rulesets === rulesets);
+  if (same !== undefined) return same.parts;
+  const made = { rulesets, parts: takenApart(cf) };
+  keep(lastTwo, source, [made, ...known.slice(0, 1)], MOST_SERVERS);
+  return made.parts;
 }
 
 function takenApart(cf: CfConfig): Parts {
