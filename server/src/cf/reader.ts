@@ -59,9 +59,9 @@ export function read(source: Source, environment: CfEnvironment): CfConfig {
  * @param environment the one that it was read in, but for the texts of class files
  */
 export function withClassFiles(cf: CfConfig, environment: CfEnvironment): CfConfig | undefined {
-  const table = cf.wordTable.again(environment.files);
+  const table = cf.filled.again(environment.files);
   if (table === undefined) return undefined;
-  return { ...cf, environment, classes: table.classes(), words: table.order(), ownWords: table.own, wordTable: table };
+  return { ...cf, environment, classes: table.classes(), words: table.order(), ownWords: table.own, filled: table };
 }
 
 function result(source: string, state: ReadState, lines: readonly RawLine[]): CfConfig {
@@ -79,7 +79,7 @@ function result(source: string, state: ReadState, lines: readonly RawLine[]): Cf
     classes: state.words.classes(),
     words: state.words.order(),
     ownWords: state.words.own,
-    wordTable: state.words,
+    filled: state.words,
     rulesets: state.rulesets.rulesets(),
     rulesetNumbers: state.rulesets.numbers(),
     mailers: state.mailers,

@@ -3,9 +3,17 @@ import type { Source, Span } from "../text.ts";
 import type { Coded } from "./codes.ts";
 import type { LineContent } from "./line-content.ts";
 import type { Names } from "./names.ts";
-import type { WordTable } from "./word-table.ts";
 
 export type { Coded };
+
+/** The words of classes as lines and files filled them. */
+export interface FilledClasses {
+  /** The same with files as they are now; undefined where one came, went, or can be read no more. */
+  again(files: CfFiles): FilledClasses | undefined;
+  classes(): ReadonlyMap<string, CfClass>;
+  order(): ReadonlyMap<string, number>;
+  readonly own: ReadonlySet<string>;
+}
 
 /** A configuration as sendmail has it in memory when it has read the whole file. */
 export interface CfConfig {
@@ -29,7 +37,7 @@ export interface CfConfig {
   /** Words that sendmail itself puts into classes, names and addresses of the host among them, in the spelling that it has for them. */
   readonly ownWords: ReadonlySet<string>;
   /** What these three are from: to read class files again, and nothing else of the .cf. */
-  readonly wordTable: WordTable;
+  readonly filled: FilledClasses;
   /** Rulesets that have a number: by `S` lines, by mailers (`S=`, `R=`), by headers, by the program itself. */
   readonly rulesets: ReadonlyMap<number, CfRuleset>;
   /** Number of a named ruleset, by name; sendmail tells names of rulesets apart by case. */
