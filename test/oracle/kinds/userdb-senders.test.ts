@@ -38,7 +38,7 @@ function claimOf(
   hover: string,
   user: string,
 ): { readonly known: boolean; readonly from?: string; readonly back?: string } {
-  if (hover.startsWith("**sendmail does not ask for this line:**")) return { known: true };
+  if (/^\*\*(?:sendmail does not ask for this line|This line does nothing):\*\*/.test(hover)) return { known: true };
   if (hover.startsWith("**Not one plain address:**")) return { known: false };
   const full = (address: string, rest: string) => (rest.includes("server's name") ? `${address}@${OWN}` : address);
   const of = /^Mail of the user `(.*?)` that comes without a `From:` line gets one with `(.*?)`(.*?);/.exec(hover);
