@@ -261,11 +261,11 @@ describe("text on a terminal", () => {
 });
 
 describe("the place that is marked", () => {
-  /** The source line and the marks below it. */
+  /** The last source line with marks, and the marks below it: before that, a control character in a key is marked itself. */
   async function marked(text: string): Promise<readonly [string, string]> {
     const shown = await checked([put("access", text)], { as: "sendmail-access" });
     const lines = shown.split("\n");
-    const n = lines.findIndex((line) => /^ +\| +\^+$/.test(line));
+    const n = lines.findLastIndex((line) => /^ +\| +\^+$/.test(line));
     return [lines[n - 1] ?? "", lines[n] ?? ""];
   }
 
