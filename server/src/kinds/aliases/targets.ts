@@ -13,7 +13,8 @@ import type { Span, TextDocument } from "../../text.ts";
  * `argument`: `%1` has no meaning here. `curly-quotes`: refused as an address. `url`: mail is written to a file of that name.
  * `no-program`: nothing after the bar. `name`: no user can have such a name. `no-user`, `no-host`, `bad-host`, `two-at`, `colon`, `empty-group`,
  * `unbalanced`: refused as addresses; so for `character` and `long`. `brackets`: of several addresses in angle brackets the last one counts. `host-name`: no host has it. `prefix`: what is before the colon is dropped, and a host
- * alone is then a user. `bare-address`: an IP address without brackets. `pipe`: a word for a program and a path, of which the path is a file. `device`: a device, or another way to write /dev/null, which sendmail does not know. `unquoted-program`,
+ * alone is then a user. `bare-address`: an IP address without brackets. `pipe`: a word for a program and a path, of which the path is a
+ * file. `device`: a device, or another way to write /dev/null, which sendmail does not know. `unquoted-program`,
  * `unquoted-path`: the words after the first are joined to it by dots; a program with an `@` is even an address. `include-word`: without the first colon it is a file that mail
  * is written to. `relative-include`: read from the folder that sendmail happens to be in.
  */

@@ -12,6 +12,10 @@ testRule(rule, {
       },
       fixed: { access: "spam.example REJECT\na..example REJECT\nmail–x.example REJECT\n" },
     },
+    "characters that nobody sees, or dots, and nothing else: no name is left to write": {
+      files: { "sendmail.mc": MC, access: "Connect:⟦\u200b⟧ REJECT\n⟦..⟧ REJECT\n" },
+      message: /Correct the key or remove the line/,
+    },
     "half a pair of brackets": {
       files: { access: "Connect:⟦[192.0.2.1⟧ REJECT\n" },
       message: /The bracket has no other half/,

@@ -40,11 +40,12 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
       written: key.slice(1),
     };
   const seen = /[^!-~]/.test(key) ? key.replace(INVISIBLE, "") : key;
-  if (seen !== key) return { why: "An invisible character is part of this name, so it never matches.", written: seen };
+  if (seen !== key)
+    return { why: "An invisible character is part of this name, so it never matches.", written: seen || undefined };
   if (key.includes(".."))
     return {
       why: "A name with two dots in a row never matches.",
-      written: key.replace(/\.{2,}/g, ".").replace(/\.$/, ""),
+      written: key.replace(/\.{2,}/g, ".").replace(/\.$/, "") || undefined,
     };
   if (COMMENT_SIGN.test(key))
     return {

@@ -4,8 +4,8 @@ import { joined } from "./joined.ts";
 /**
  * `two-at`: "Invalid route address". `bad-host`: "Invalid host name". `port`: what follows the colon is read as the user. `colon`: "Colon
  * illegal in host name part". `no-user`, `no-host`: "User address required", "Hostname required". `character`: "Syntax error in mailbox
- * address". `long`: "Address too long". `single-quotes`: part of the name. `name`: no user can have it. `host-name`: no host can. `bare-address`: "Host unknown", since
- * an IP address without brackets is a name to look up.
+ * address". `long`: "Address too long". `single-quotes`: part of the name. `name`: no user can have it. `host-name`: no host can.
+ * `bare-address`: "Host unknown", since an IP address without brackets is a name to look up.
  */
 export type AddressFault =
   | "two-at"

@@ -40,7 +40,8 @@ export function readGenericsValue(value: string): GenericsValue {
 
 /**
  * `name`: the domain becomes this one. `odd`: several words (joined by dots), an address (the result has two `@`), a colon or `%1` (553:
- * no mailer and no arguments here; `nothing`: no more than a comment, so that the name stays; `signs`: with what no host has in its name), a list (553), an address in brackets or a name with an empty part (553), a semicolon (part of the name).
+ * no mailer and no arguments here; `nothing`: no more than a comment, so that the name stays; `signs`: with what no host has in its
+ * name), a list (553), an address in brackets or a name with an empty part (553), a semicolon (part of the name).
  */
 export type DomainValue =
   | { readonly kind: "name"; readonly name: Part }
