@@ -46,7 +46,7 @@ export function pseudoDomainKind(name: PseudoDomainName & TableKindName, title: 
     about: `\`${name}\` in a folder \`mail\` or \`sendmail\`, elsewhere by its content.`,
     names: { own: [], shared: [name], old: [], extensions: [], includes: [] },
     commands: ["explainRule"],
-    compiled: { by: "makemap", suffix: ".db", missing: `names in ${SUFFIXES[name]} stay as they are` },
+    compiled: { by: "makemap", suffix: ".db", missing: `mail for names in ${SUFFIXES[name]} waits in the queue` },
     hasName: (file) => file === name,
     recognises: (file) => {
       const known = byFolder(file);

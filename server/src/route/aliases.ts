@@ -2,8 +2,9 @@
 import { parseAddress, type Rewriter } from "../cf/rewrite/index.ts";
 import { fromBytes, toBytes } from "../interpreter/bytes.ts";
 import type { Interpreter } from "../interpreter/index.ts";
-import { aliasKey, foldText, parseTable, type Table, type TableEntry } from "../tables/index.ts";
-import { type Span, TextDocument } from "../text.ts";
+import { type AliasSource, aliasSources } from "../kinds/aliases/kind.ts";
+import { aliasKey, type Columns, foldText, parseTable, type Table, type TableEntry } from "../tables/index.ts";
+import { type Source, type Span, TextDocument } from "../text.ts";
 
 export type AliasAnswer =
   | { readonly state: "found"; readonly value: string; readonly span: Span }
@@ -16,12 +17,8 @@ export type AliasAnswer =
 /** Types of alias maps that newaliases makes from a text. */
 const FROM_TEXT: ReadonlySet<string> = new Set(["hash", "btree", "dbm", "cdb", "implicit"]);
 
-/** One file of aliases. */
-interface AliasSource {
-  readonly type: string;
-  readonly path: string;
-  readonly optional: boolean;
-}
+/** The type of those whose text sendmail searches itself. */
+const TEXT = "text";
 
 /** Tables and what their names are stored as, for each text; it is made again where the text is another. */
 export interface AliasTable {
@@ -44,42 +41,49 @@ export class Aliases {
     const { cf } = engine;
     this.#sources = cf.settings
       .filter(({ name, accepted }) => name === "AliasFile" && accepted)
-      .flatMap(({ value }) => sourcesOf(value));
+      .flatMap(({ value }) => aliasSources(value));
     this.#other = engine.maps.hosts.services("aliases").find((service) => service !== "files");
   }
 
-  /** What a name is an alias for; names and values in bytes. */
-  lookup(name: string): AliasAnswer {
+  /** What a name is an alias for; names and values in bytes. `asked` gets the paths of the files that have no such name. */
+  lookup(name: string, asked: Set<string>): AliasAnswer {
     const key = foldText(fromBytes(name));
     for (const source of this.#sources) {
       const answer = this.#in(source, key);
       if (answer.state !== "none") return answer;
     }
+    for (const { path } of this.#sources) asked.add(path);
     if (this.#other === undefined) return { state: "none" };
     return { state: "unknown", reason: `Aliases are looked for in ${this.#other} too, and what it says is not known.` };
   }
 
-  #in({ type, path, optional }: AliasSource, key: string): AliasAnswer {
-    if (!FROM_TEXT.has(type))
+  #in({ type, path, optional, columns }: AliasSource, key: string): AliasAnswer {
+    if (!FROM_TEXT.has(type) && type !== TEXT)
       return { state: "unknown", reason: `Aliases of type ${type} ask something outside of the configuration.` };
     const read = this.#interpreter.files.read(path);
     if (read.state === "unknown") return { state: "unknown", reason: `${path} could not be read.` };
     if (read.state !== "there")
       return optional ? { state: "none" } : { state: "failing", reason: `${path} is not there.` };
-    const { table, others } = this.#table(path, read.source.text, read.source.name);
+    const { table, others } = this.#table(path, read.source, columns);
     const entry = others?.get(key) ?? table.lookup(key);
-    if (entry === undefined) return { state: "none" };
+    if (entry === undefined || !entry.hasValue) return { state: "none" };
     return { state: "found", value: toBytes(entry.value), span: entry.lineSpan };
   }
 
-  #table(path: string, text: string, uri: string): AliasTable {
+  #table(path: string, { text, name }: Source, columns: Columns | undefined): AliasTable {
     const known = this.#tables.get(path);
     if (known?.text === text) return known;
-    const document = TextDocument.create(uri, "", 0, text);
-    const table = parseTable(document, "aliases", { isOldAliases: this.#interpreter.version === "8.15.2" });
-    const made = { text, table, others: this.#othersOf(table) };
+    const document = TextDocument.create(name, "", 0, text);
+    const made =
+      columns === undefined
+        ? this.#made(parseTable(document, "aliases", { isOldAliases: this.#interpreter.version === "8.15.2" }), text)
+        : { text, table: parseTable(document, "text", { columns }), others: undefined };
     this.#tables.set(path, made);
     return made;
+  }
+
+  #made(table: Table, text: string): AliasTable {
+    return { text, table, others: this.#othersOf(table) };
   }
 
   /** Names with the server's own domain, quotes or spaces, by the user that they are stored as; the last one of a name counts. */
@@ -100,14 +104,4 @@ export class Aliases {
     }
     return others.size > 0 ? others : undefined;
   }
-}
-
-/** `type:flags file`, several of them with commas. */
-function sourcesOf(value: string): readonly AliasSource[] {
-  return value.split(",").flatMap((part) => {
-    const [, type = "implicit", rest = ""] = /^\s*(?:([A-Za-z0-9]+):)?\s*(.*?)\s*$/s.exec(part) ?? [];
-    const words = rest.split(/\s+/);
-    const path = words.find((word) => !word.startsWith("-")) ?? "";
-    return path === "" ? [] : [{ type, path, optional: words.some((word) => word.startsWith("-o")) }];
-  });
 }

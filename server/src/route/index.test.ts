@@ -239,6 +239,20 @@ describe("tables without a database", () => {
     expect(empty.unmade?.join()).toContain("and the one there is empty. Until");
   });
 
+  it("that are needed make all answers uncertain that asked them, also in vain", async () => {
+    const needed = CF.replace("hash -o /etc/mail/virtusertable", "hash /etc/mail/virtusertable");
+    const whose = { "/etc/mail/sendmail.cf": needed };
+    expect((await asked("nobody@own.example", whose)).unmade).toEqual([
+      "sendmail reads a map of /etc/mail/virtusertable, and there is none. Until makemap hash /etc/mail/virtusertable < /etc/mail/virtusertable is run, mail for its domains waits in the queue, mail for users who do not exist as well. The answer is the one after that.",
+    ]);
+    expect((await asked("x@far.example", whose)).unmade).toEqual([]);
+    expect((await asked("nobody@own.example", {})).unmade).toEqual([]);
+    const aliases = { "/etc/mail/sendmail.cf": CF.replace("AliasFile=", "AliasFile=hash:") };
+    const waits = await asked("root", aliases);
+    expect(waits.unmade?.join()).toContain("Until newaliases is run, mail for local users waits in the queue.");
+    expect((await asked("root", { ...aliases, "/etc/mail/aliases.db": "a map" })).unmade).toEqual([]);
+  });
+
   it("change nothing about other answers", async () => {
     expect((await asked("x@far.example", {})).unmade).toEqual([]);
     expect((await asked("info@own.example", { "/etc/mail/virtusertable.db": "a map" })).unmade).toEqual([]);

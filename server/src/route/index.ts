@@ -94,7 +94,8 @@ function routeOn(interpreter: Interpreter, question: RouteQuestion, circumstance
   const { deliveries, refusals } = recipients;
   const doubts = [...recipients.missing, ...assumed(circumstances), ...interfaces(engine, question.recipient)];
   const missing = [...interpreter.doubts, ...doubts];
-  return { address: question.recipient, deliveries, refusals, certain: missing.length === 0, missing };
+  const asked = urisOf(recipients.asked, interpreter);
+  return { address: question.recipient, deliveries, refusals, certain: missing.length === 0, missing, asked };
 }
 
 function rewritingOn(interpreter: Interpreter, question: RewriteQuestion, circumstances: Circumstances): Rewriting {
@@ -102,7 +103,8 @@ function rewritingOn(interpreter: Interpreter, question: RewriteQuestion, circum
   const engine = interpreter.rewriter(circumstances);
   const mailer = engine.cf.mailers.find(({ name }) => name.toLowerCase() === question.mailer.toLowerCase());
   if (mailer === undefined) throw new RangeError(`there is no mailer ${question.mailer}`);
-  const observer = new StepCollector(interpreter, engine);
+  const asked = new Set<string>();
+  const observer = new StepCollector(interpreter, engine, asked);
   const options = { header, sender, macros: new Map(), observer };
   const { value, messages, unknown } = rewriteFor(engine, mailer, toBytes(address), options);
   const reasons = new Set(unknown.map(({ reason }) => reason));
@@ -114,7 +116,12 @@ function rewritingOn(interpreter: Interpreter, question: RewriteQuestion, circum
     steps: observer.steps,
     certain: missing.length === 0,
     missing,
+    asked: urisOf(asked, interpreter),
   };
+}
+
+function urisOf(paths: ReadonlySet<string>, { files }: Interpreter): readonly string[] {
+  return [...paths].flatMap((path) => files.uriOf(path) ?? []);
 }
 
 const NAMES = Symbol("names");

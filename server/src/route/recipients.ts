@@ -60,6 +60,8 @@ export class Recipients {
   readonly refusals: RouteRefusal[] = [];
   /** What nobody knows, one sentence each. */
   readonly missing = new Set<string>();
+  /** Paths of the tables in which something was looked for in vain. */
+  readonly asked = new Set<string>();
   readonly #interpreter: Interpreter;
   readonly #engine: Rewriter;
   readonly #aliases: Aliases;
@@ -120,7 +122,7 @@ export class Recipients {
   /** An address of a list; undefined where it is none, which is said. */
   #parsed(written: string, parent: Recipient | undefined, place: Span | undefined): Recipient | undefined {
     const text = written.replace(SPACE_AROUND, "");
-    const collector = new StepCollector(this.#interpreter, this.#engine);
+    const collector = new StepCollector(this.#interpreter, this.#engine, this.asked);
     this.#macros.set("addr_type", "e r");
     const options = { header: false, sender: false, macros: this.#macros, observer: collector };
     const { value, messages, unknown } = parseAddress(this.#engine, written, options);
@@ -235,7 +237,7 @@ export class Recipients {
 
   #alias(one: Recipient, depth: number): void {
     const name = one.user.toLowerCase() === "postmaster" ? "postmaster" : one.user;
-    const answer = this.#aliases.lookup(name);
+    const answer = this.#aliases.lookup(name, this.asked);
     if (answer.state === "unknown") this.missing.add(answer.reason);
     if (answer.state === "failing") {
       one.state = "queued";
@@ -256,14 +258,14 @@ export class Recipients {
   /** Failures of mail to a list go to its owner, who is the sender of what it sends. */
   #owner(one: Recipient): void {
     const name = one.user.startsWith("owner-") ? "owner-owner" : `owner-${one.user}`;
-    const answer = this.#aliases.lookup(name);
+    const answer = this.#aliases.lookup(name, this.asked);
     if (answer.state !== "found") return;
     const owner = /[,:/|"]/.test(answer.value) ? name : answer.value;
     one.steps.push({ text: `aliases: ${name}: failures are reported to ${owner}`, span: answer.span });
   }
 
   #askRuleset5(one: Recipient, depth: number): void {
-    const collector = new StepCollector(this.#interpreter, this.#engine);
+    const collector = new StepCollector(this.#interpreter, this.#engine, this.asked);
     const options = { header: false, sender: false, macros: this.#macros, observer: collector };
     const { value, messages, unknown } = localAddress(this.#engine, one, options);
     for (const { reason } of unknown) this.missing.add(reason);

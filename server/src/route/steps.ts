@@ -50,12 +50,15 @@ export class StepCollector implements Observer {
   readonly #interpreter: Interpreter;
   readonly #engine: Rewriter;
   readonly #meanings: Map<CompiledRule, RuleMeaning>;
+  readonly #asked: Set<string>;
   readonly #seen = new Set<string>();
   /** The workspace of each ruleset at work. */
   readonly #before: (readonly Token[])[] = [];
 
-  constructor(interpreter: Interpreter, engine: Rewriter) {
+  /** @param asked gets the paths of the tables in which something was looked for in vain */
+  constructor(interpreter: Interpreter, engine: Rewriter, asked: Set<string>) {
     this.#interpreter = interpreter;
+    this.#asked = asked;
     this.#engine = engine;
     this.#meanings = interpreter.derived(MEANINGS, engine, () => new Map<CompiledRule, RuleMeaning>());
   }
@@ -83,7 +86,11 @@ export class StepCollector implements Observer {
 
   looksUp({ map, key, value, span }: LookupUse): void {
     const known = this.#engine.cf.maps.get(map.toLowerCase());
-    if (value === undefined || known === undefined || !TABLES.has(known.type)) return;
+    if (known === undefined || !TABLES.has(known.type)) return;
+    if (value === undefined) {
+      for (const path of this.#engine.maps.textsOf(map)) this.#asked.add(path);
+      return;
+    }
     const name = known.argument.slice(known.argument.lastIndexOf("/") + 1).replace(/\.(?:db|pag|cdb)$/, "") || map;
     this.#add(`${name}: ${fromBytes(key)} -> ${fromBytes(value)}`, span);
   }

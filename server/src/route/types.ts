@@ -42,6 +42,8 @@ export interface Route {
   readonly certain: boolean;
   /** What that is, one sentence each. */
   readonly missing: readonly string[];
+  /** URIs of the tables in which something was looked for in vain. */
+  readonly asked: readonly string[];
 }
 
 /** How a mailer gets an address, or writes it into a header. */
@@ -53,4 +55,6 @@ export interface Rewriting {
   readonly steps: readonly RouteStep[];
   readonly certain: boolean;
   readonly missing: readonly string[];
+  /** URIs of the tables in which something was looked for in vain. */
+  readonly asked: readonly string[];
 }

@@ -21,10 +21,11 @@ test.each(["", "-o "])(
   20_000,
 );
 
-test.each(["", "-o "])("bitdomain, uudomain %s and userdb: addresses stay as they are, and users are found", (flag) => {
+test.each(["", "-o "])("bitdomain, uudomain %s and userdb: mail waits for needed ones, and users are found", (flag) => {
   const maps = `FEATURE(\`bitdomain', \`hash ${flag}@/bitdomain')\nFEATURE(\`uucpdomain', \`hash ${flag}@/uudomain')`;
   const site = new MailSite({ mc: `${maps}\ndefine(\`confUSERDB_SPEC', \`@/userdb.db')` });
   const answers = site.parse(["u@one.BITNET", "u@one.UUCP", "u@else.example"]);
+  const waits = site.testMode(["/parse u@one.BITNET", "/parse u@one.UUCP", "/parse u@else.example"]);
   const verified = site.verify("root");
   site.dispose();
   expect(answers).toEqual([
@@ -32,5 +33,8 @@ test.each(["", "-o "])("bitdomain, uudomain %s and userdb: addresses stay as the
     "esmtp one.uucp. one!u@mx.example.com",
     "esmtp else.example. u@else.example",
   ]);
+  expect(waits.match(/^u@\S+\.\.\. .*queued for future delivery/gm)?.map((line) => line.split(" ")[0])).toEqual(
+    flag === "" ? ["u@one.BITNET...", "u@one.UUCP..."] : undefined,
+  );
   expect(verified).toEqual(["root... deliverable: mailer local, user root"]);
 });

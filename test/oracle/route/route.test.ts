@@ -1,16 +1,17 @@
 // Where mail goes and how addresses are rewritten, against `sendmail -bv`, `/parse` and `/try`, on made-up servers with every table.
 import { describe, expect, it } from "vitest";
-import { parseAddress, printed } from "../../../server/src/cf/rewrite/index.ts";
+import { parseAddress } from "../../../server/src/cf/rewrite/index.ts";
 import { diskFiles } from "../../../server/src/files.node.ts";
 import type { Interpreter } from "../../../server/src/interpreter/index.ts";
 import { Judge } from "../../../server/src/judge.ts";
 import { KINDS } from "../../../server/src/kinds/index.ts";
-import { type Route, rewritingOf, routeOf } from "../../../server/src/route/index.ts";
+import { rewritingOf, routeOf } from "../../../server/src/route/index.ts";
 import { DEFAULT_SETTINGS } from "../../../server/src/settings.ts";
 import { KnownConfigs } from "../../../server/src/site/index.ts";
 import { LONG, SEED, versionsThere } from "../programs.ts";
 import { Chance } from "../relay/random.ts";
 import { HOST, Server } from "./servers.ts";
+import { asVerified } from "./verified.ts";
 
 const SERVERS = LONG ? 400 : 40;
 const ADDRESSES = LONG ? 50 : 38;
@@ -38,18 +39,6 @@ const RIGHTS = / on the server is not known\.$/;
 /** Whether an answer of `-bv` rests on rights that no copy of a configuration shows: a program or a file that is delivered to. */
 function restsOnRights(verified: readonly string[] | undefined): boolean {
   return (verified ?? []).some((line) => /mailer prog|mailer \*file\*, user (?!\/dev\/null$)/.test(line));
-}
-
-/** A route in the words of `sendmail -bv`. */
-function asVerified({ deliveries, refusals }: Route): readonly string[] {
-  const lines = [
-    ...deliveries.map(
-      ({ address, mailer, host = "", user }) =>
-        `${address}... deliverable: mailer ${mailer}${host === "" ? "" : `, host ${host}`}, user ${user}`,
-    ),
-    ...refusals.map(({ address, reply: { code, text } }) => printed({ code, to: address, text })),
-  ];
-  return [...new Set(lines)].sort();
 }
 
 const ROLES = ["HS", "HR", "ES", "ER"] as const;

@@ -11,6 +11,7 @@ const VALUES: readonly string[] = [
   // Quotes, comments and brackets, closed and open.
   ...['error:5.1.1:550 "x"', 'error:5.1.1:550 5.7.1 "x"', 'error:5.1.1:"550 (x)"', 'error:5.1.1:"550 <x>"'],
   ...["error:5.1.1:550 (x)", "error:5.1.1:550 (x) y", "error:5.1.1:550 5.7.1 (x) y", "error:5.1.1:550 x (y)"],
+  ...["error:5.1.1:550(x)y", "error:5.1.1:550(x) y", "error:5.1.1:550(x)", "error:5.1.1:550(x)(y) z"],
   ...["error:5.1.1:550 <x>", "error:5.1.1:550 x <y> z", 'error:5.1.1:"550 x', 'error:5.1.1:550 x "y'],
   ...["error:5.1.1:550 (x", "error:5.1.1:550 )x", "error:5.1.1:550 <x", "error:5.1.1:550 >x", "error:5.1.1:550 x (y"],
   ...["error:5.1.1:550 x y)", "error:5.1.1:550 x <y", "error:5.1.1:550 x y>", "error:5.1.1:550 x :-)"],

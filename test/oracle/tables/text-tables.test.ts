@@ -95,6 +95,45 @@ describe.each(KINDS)("FEATURE(`%s') as a text", (feature, map, key, value) => {
   });
 });
 
+describe("error: where the right side is one word", () => {
+  const mc =
+    "FEATURE(`virtusertable', `text -k0 -v1 @/virtusertable')\nFEATURE(`mailertable', `text -k0 -v1 @/mailertable')";
+  /** Lines, and what we advise for each. */
+  const LINES = {
+    virtusertable: ["error:5.1.1:550 No such user", "error:5.1.1:550", "error:nouser No such user", "REJECT"],
+    mailertable: ["error:5.1.2:550 No such host", "error:5.1.2:550", "error:5.1.2:No such host", "REJECT"],
+  };
+  const keyOf = (name: string, at: number) => (name === "mailertable" ? `k${at}.example` : `k${at}@virt.example`);
+
+  test.each(["virtusertable", "mailertable"] as const)("%s", async (name) => {
+    const text = LINES[name].map((value, at) => `${keyOf(name, at)} ${value}\n`).join("");
+    const { site: ours } = await markedSite({
+      "sendmail.mc": `OSTYPE(\`linux')\nVIRTUSER_DOMAIN(\`virt.example')\n${mc.replaceAll("@/", "/etc/mail/")}\nMAILER(\`smtp')\n`,
+      "sendmail.cf": "",
+      [name]: text,
+    });
+    const advice = [...lint(ours, RULES).values()]
+      .flat()
+      .flatMap(({ message }) => /(?:[Ww]rite|A line \S+) (error:\S*?)(?:\.$| refuses)/.exec(message.trim())?.[1] ?? []);
+    expect(advice.length).toBeGreaterThan(2);
+    const site = new MailSite({
+      without: ["mailertable", "virtusertable"],
+      mc: `FEATURE(\`promiscuous_relay')\n${mc}`,
+    });
+    site.write("mailertable", "");
+    site.write("virtusertable", "");
+    site.write(name, advice.map((value, at) => `${keyOf(name, at)} ${value}\n`).join(""));
+    const replies = await site.replies(
+      advice.map((_, at) => (name === "mailertable" ? `u@${keyOf(name, at)}` : keyOf(name, at))),
+    );
+    site.dispose();
+    // The whole text comes through, and no code does.
+    expect(replies.map((reply) => reply.replace(/ <[^>]*>\.\.\./, ""))).toEqual(
+      advice.map((value) => `553 5.3.0 ${value.replace(/^.*:/, "")}`),
+    );
+  });
+});
+
 describe("aliases of class text", () => {
   const COLUMNS = [
     ["-k0 -v1 -z:", ["al:root", "bl root", "Al:daemon", 'cl:"|/bin/cat x"']],

@@ -104,7 +104,7 @@ export function aliasSourcesIn(config: CfConfig): readonly PlacedSource[] {
   return optionsOf(config, "AliasFile").flatMap(({ text, span }) =>
     aliasSources(text).map((source) => ({
       ...source,
-      optional: source.optional || source.path === DEFAULT_FILE,
+      optional: source.optional || (source.path === DEFAULT_FILE && source.type === "implicit"),
       span,
     })),
   );

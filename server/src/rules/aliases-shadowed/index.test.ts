@@ -12,6 +12,12 @@ testRule(rule, {
     },
   },
   silent: {
+    "a line of a text map without a value in the file before": {
+      "sendmail.mc":
+        "OSTYPE(`linux')\ndefine(`ALIAS_FILE', `text:-k0 -v1 -z: /etc/mail/aliases, hash:/etc/mail/lists')\n",
+      aliases: "postmaster:root\nteam\n",
+      lists: "team: joe\n",
+    },
     "other names": { "sendmail.mc": MC, aliases: "a: b\na+x: c\n", lists: "a+y: b\nb: c\n" },
     "a file that nothing reads": {
       "sendmail.mc": mc("define(`ALIAS_FILE', `/etc/aliases')dnl"),

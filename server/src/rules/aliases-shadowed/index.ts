@@ -54,7 +54,8 @@ function firstOf(
 ): { readonly file: TableFile; readonly entry: TableEntry } | undefined {
   for (const file of files) {
     const entry = file.table.lookup(name);
-    if (entry !== undefined) return { file, entry };
+    // A line of a text map without the column of the value answers nobody.
+    if (entry?.hasValue) return { file, entry };
   }
   return undefined;
 }

@@ -2,6 +2,7 @@
 
 import { partFix } from "../edits/table-edits.ts";
 import { targetRule } from "../facts/mailertable-lines.ts";
+import { inOneWord, ONE_WORD } from "../facts/one-word.ts";
 
 /** A host that was meant as one: a domain name, or an address or name in brackets. */
 const HOST = /^(?:\[[^\]\s]+\]|[a-z0-9_-]+(?:\.[a-z0-9_-]+)+)$/i;
@@ -23,24 +24,26 @@ export const rule = targetRule(
     sources: ['cf/README, section "Using mailertables"', "seen with sendmail -bt"],
   },
   "ignored",
-  (_target, entry, _context, report) => {
+  (_target, entry, context, report) => {
     const { value, valueSpan } = entry;
     const whole = { start: 0, end: value.length };
     const isRefusal = REFUSAL.test(value);
+    const refusal = context.fact(ONE_WORD).has(context.kind) ? inOneWord(REFUSE) : REFUSE;
     report({
       span: valueSpan,
       severity: isRefusal ? "error" : "warning",
       message: `This line does nothing: its right side does not name a mailer.\nMail goes where the DNS says. ${
         isRefusal
-          ? `${value} does not work in the mailertable; write ${REFUSE}.`
+          ? `${value} does not work in the mailertable; write ${refusal}.`
           : "Write mailer:host, such as esmtp:[mail.example.com]."
       }`,
       fixes: () => {
-        if (isRefusal) return [partFix(entry, whole, REFUSE, "Refuse mail for this domain")];
+        if (isRefusal) return [partFix(entry, whole, refusal, "Refuse mail for this domain")];
         return HOST.test(value)
           ? [partFix(entry, whole, `esmtp:${value}`, `Write esmtp:${value}: mail for this domain goes there`)]
           : [];
       },
     });
   },
+  [ONE_WORD],
 );

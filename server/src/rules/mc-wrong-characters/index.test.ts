@@ -85,6 +85,10 @@ testRule(rule, {
       files: { "sendmail.mc": mc("define(`ALIAS_FILE', `⟦/etc/aliases.db⟧')dnl") },
       fixed: { "sendmail.mc": mc("define(`ALIAS_FILE', `/etc/aliases')dnl") },
     },
+    "a path of aliases after its type": {
+      files: { "sendmail.mc": mc("define(`ALIAS_FILE', `⟦hash:-o /etc/mail/aliases.⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`ALIAS_FILE', `hash:-o /etc/mail/aliases')dnl") },
+    },
     "a type of aliases without a colon": {
       files: { "sendmail.mc": mc("define(`ALIAS_FILE', `⟦hash -o /etc/aliases⟧')dnl") },
       fixed: { "sendmail.mc": mc("define(`ALIAS_FILE', `hash:-o /etc/aliases')dnl") },
@@ -274,6 +278,8 @@ testRule(rule, {
     "alias files with commas": {
       "sendmail.mc": mc("define(`ALIAS_FILE', `/etc/aliases,/usr/local/majordomo/majordomo.aliases')dnl"),
     },
+    "one file of aliases with its type": { "sendmail.mc": mc("define(`ALIAS_FILE', `hash:/etc/mail/aliases')dnl") },
+    "and with flags": { "sendmail.mc": mc("define(`ALIAS_FILE', `text:-k0 -v1 -z: /etc/mail/aliases')dnl") },
     "aliases of a type": { "sendmail.mc": mc("define(`ALIAS_FILE', `hash:/etc/aliases, hash:-o /etc/aliases2')dnl") },
     "a server for a program": {
       "sendmail.mc": mc("FEATURE(`local_lmtp', `[IPC]', `FILE /var/run/dovecot/lmtp')dnl"),

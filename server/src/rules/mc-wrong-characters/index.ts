@@ -1,5 +1,6 @@
 // A value with characters that do not belong there: quotes, lists, URLs, placeholders, punctuation, in a host, a name, a path or a socket.
 import { catalog } from "../../catalog/index.ts";
+import { aliasSources } from "../../kinds/aliases/kind.ts";
 import type { Value } from "../../m4/types.ts";
 import { valueIn } from "../../mc/cf-lines.ts";
 import type { MailSite } from "../../site/types.ts";
@@ -304,7 +305,7 @@ function settings(site: MailSite): readonly Typed[] {
     if (record?.type === "user") return typed(name === "confTRUSTED_USER" ? oneUser : user);
     if (record?.type === "address") return typed(recipients);
     if (name === "ALIAS_FILE")
-      return typed((text) => aliasFiles(text) ?? (text.includes(",") ? undefined : path(text)));
+      return typed((text) => aliasFiles(text) ?? (text.includes(",") ? undefined : aliasPath(text)));
     if (name === "confERROR_MESSAGE") return typed(headerFile);
     if (name === "confFORWARD_PATH" && /(?:^|:)~/.test(value))
       return typed(homeFolder).map((one) => ({ ...one, isExpanded: false }));
@@ -327,6 +328,13 @@ function settings(site: MailSite): readonly Typed[] {
     if (host.includes("@") && mailer > 0) return [];
     return typed(isMacro ? unquoted(relayHost) : relayHost, host, exact && { ...exact, start: exact.start + mailer });
   });
+}
+
+/** The one file of ALIAS_FILE, after its class and flags. */
+function aliasPath(text: string): Misshape | undefined {
+  const start = aliasSources(text).find(({ isFile }) => isFile)?.at ?? 0;
+  const found = path(text.slice(start));
+  return found?.meant === undefined ? found : { ...found, meant: text.slice(0, start) + found.meant };
 }
 
 function relativeQueue(text: string): Misshape | undefined {

@@ -1,6 +1,7 @@
 // The shape that the rules about `error:` in mailertable and virtusertable share: codes that do not reach the sender as they are written.
 import { type ErrorReply, type ErrorTable, readErrorReply } from "../../tables/values/error-reply.ts";
 import { partFix } from "../edits/table-edits.ts";
+import { inOneWord, ONE_WORD } from "../facts/one-word.ts";
 import type { EntryRule, RuleMeta, Severity } from "../types.ts";
 
 interface Fault {
@@ -9,27 +10,31 @@ interface Fault {
   readonly severity?: Severity;
 }
 
-/** How to write a reply, at the end of each message. */
-const ADVICE: Readonly<Record<ErrorTable, string>> = {
-  mailertable: "Write error:D.S.N:code text, such as error:5.1.2:550 No such host.",
-  virtusertable: "Write error:D.S.N:code text, such as error:5.1.1:550 No such user.",
+/** A reply as it should be. */
+const EXAMPLES: Readonly<Record<ErrorTable, string>> = {
+  mailertable: "error:5.1.2:550 No such host",
+  virtusertable: "error:5.1.1:550 No such user",
 };
 
 /** A rule about lines of one table that refuse mail. */
 export function errorReplyRule(meta: RuleMeta, table: ErrorTable): EntryRule {
   return {
     meta,
-    checkEntry(entry, _context, report) {
+    facts: [ONE_WORD],
+    checkEntry(entry, context, report) {
       const reply = readErrorReply(entry.value, table);
       if (reply === undefined) return;
       const written = entry.value.replace(/^error\s*:\s*/i, "");
-      const fault = faultOf(reply, written, table);
+      const isCut = context.fact(ONE_WORD).has(context.kind);
+      const fault = isCut ? cutFaultOf(reply, written, table) : faultOf(reply, written, table);
       if (fault === undefined) return;
-      const better = meant(written, reply);
+      const better = isCut ? undefined : meant(written, reply);
       report({
         span: entry.valueSpan,
         severity: fault.severity ?? "warning",
-        message: `${fault.first}\n${fault.more} ${ADVICE[table]}`,
+        message: `${fault.first}\n${fault.more} Write ${
+          isCut ? inOneWord(EXAMPLES[table]) : `error:D.S.N:code text, such as ${EXAMPLES[table]}`
+        }.`,
         fixes: () =>
           better === undefined
             ? []
@@ -133,6 +138,17 @@ function faultOf(reply: ErrorReply, written: string, table: ErrorTable): Fault |
       more: "sendmail reads codes in one order only.",
     };
   return wordFault(dsnPart?.text, textPart.text, table);
+}
+
+/** The same where a right side is one word: no reply has a code of its own there. */
+function cutFaultOf(reply: ErrorReply, written: string, table: ErrorTable): Fault | undefined {
+  if (reply.problem === "no-text" || reply.codePart !== undefined) return faultOf(reply, written, table);
+  return CODES.test(reply.textPart.text)
+    ? {
+        first: `Senders get 553 5.3.0 and "${reply.textPart.text}" as the text.`,
+        more: "In a map of type text the right side is one word, so a code cannot count.",
+      }
+    : undefined;
 }
 
 /** What is wrong with the word after `error:`: the two tables read it in different ways. */

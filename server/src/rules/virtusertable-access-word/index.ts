@@ -1,7 +1,8 @@
 // REJECT, OK, 550 text: what belongs in the access map is a user's name here.
 import { keyOf } from "../../kinds/virtusertable/key.ts";
 import { partFix } from "../edits/table-edits.ts";
-import type { EntryRule } from "../types.ts";
+import { inOneWord, ONE_WORD } from "../facts/one-word.ts";
+import type { EntryContext, EntryRule } from "../types.ts";
 
 /** Words of the access map, in upper case as they are written there: in lower case they may be users. */
 const WORD = /^(?:(REJECT|DENY|ERROR|550)|OK|RELAY|DISCARD|SKIP|ACCEPT)$/;
@@ -20,7 +21,8 @@ export const rule: EntryRule = {
     guidance: "readme",
     sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt"],
   },
-  checkEntry(entry, _context, report) {
+  facts: [ONE_WORD],
+  checkEntry(entry, context, report) {
     const { value } = entry;
     const word = WORD.exec(value);
     const reply = REPLY.exec(value);
@@ -31,7 +33,7 @@ export const rule: EntryRule = {
         ? `error:${status}:${digit}${rest} ${text}`
         : word?.[1] === undefined
           ? undefined
-          : "error:5.7.1:550 Mail for this address is not accepted";
+          : refuse(context);
     report({
       span: entry.valueSpan,
       message: `This word has no meaning in the virtusertable: sendmail reads it as a user.\nMail for ${entry.key} is refused with "User unknown" unless there is such a user. ${
@@ -48,3 +50,9 @@ export const rule: EntryRule = {
     });
   },
 };
+
+const REFUSE = "error:5.7.1:550 Mail for this address is not accepted";
+
+function refuse(context: EntryContext): string {
+  return context.fact(ONE_WORD).has(context.kind) ? inOneWord(REFUSE) : REFUSE;
+}

@@ -3,6 +3,12 @@ import { rule } from "./index.ts";
 
 const MC = mc("FEATURE(`virtusertable')dnl", "VIRTUSER_DOMAIN(`a.example')dnl");
 
+/** A map of which sendmail takes one word. */
+const TEXT = mc(
+  "FEATURE(`virtusertable', `text -k0 -v1 /etc/mail/virtusertable')dnl",
+  "VIRTUSER_DOMAIN(`a.example')dnl",
+);
+
 const one = (value: string, fixed?: string) => ({
   files: { "sendmail.mc": MC, virtusertable: `u@a.example ⟦${value}⟧\n` },
   ...(fixed === undefined ? { fixes: [] } : { fixed: { virtusertable: `u@a.example ${fixed}\n` } }),
@@ -26,6 +32,11 @@ testRule(rule, {
     "a word alone": { ...one("error:nouser"), severity: "error" },
     "a sign after the code": { ...one("error:nouser 550 /dev/null"), message: /The code is lost/ },
     "a quote without its other half": { ...one('error:5.1.1:550 no "such user'), message: /Unbalanced/ },
+    "a code where the right side is one word": {
+      files: { "sendmail.mc": TEXT, virtusertable: "u@a.example ⟦error:5.1.1:550⟧ No such user\n" },
+      message: /"550" as the text(?:.|\n)*Write error:5\.1\.1:No-such-user\./,
+      fixes: [],
+    },
     "no text after a status": { ...one("error:5.1.1:"), severity: "error" },
   },
   silent: {
@@ -34,6 +45,7 @@ testRule(rule, {
       virtusertable:
         "a@a.example error:5.1.1:550 No such user\nb@a.example error:nouser 550 No such user\nc@a.example error:nouser No such user\nd@a.example error:5.7.0:550 Address invalid\ne@a.example error:tempfail 450 later\nf@a.example error:nouser 550 5.1.1 gone\n",
     },
+    "a text of one word": { "sendmail.mc": TEXT, virtusertable: "u@a.example error:5.1.1:No-such-user\n" },
     "other values": { "sendmail.mc": MC, virtusertable: "u@a.example bob\n" },
   },
 });

@@ -3,7 +3,10 @@ import { policyOf } from "../../relay/index.ts";
 import { lineAtEnd } from "../edits/table-edits.ts";
 import { addressWalk } from "../facts/address-walk.ts";
 import { VIRTUAL_DOMAINS } from "../facts/asked-domains.ts";
+import { inOneWord, isOneWord } from "../facts/one-word.ts";
 import type { SiteRule } from "../types.ts";
+
+const REFUSE = "error:5.1.1:550 No such user";
 
 /** More domains are not looked at: each keystroke would look all of them up. */
 const MOST_DOMAINS = 2_000;
@@ -28,6 +31,7 @@ export const rule: SiteRule = {
     if (asked === undefined || file === undefined || asked.own.size > MOST_DOMAINS || file.table.entryCount === 0)
       return;
     const { w } = policyOf(site).classes;
+    const refusal = isOneWord(file) ? inOneWord(REFUSE) : REFUSE;
     for (const { word, span } of asked.own.members()) {
       const domain = word.toLowerCase();
       // The server's own domains end here: unknown users are refused. A dot first stands for names below.
@@ -35,13 +39,13 @@ export const rule: SiteRule = {
       if (file.table.lookup(`@${domain}`) !== undefined) continue;
       report({
         span,
-        message: `Mail for users of this domain who have no line goes to its MX.\nThe virtusertable has no line for all of ${domain}, and VIRTUSER_DOMAIN lets strangers send there through this server. If this server is the MX, that mail bounces later. A line @${domain} error:5.1.1:550 No such user refuses it at once.`,
+        message: `Mail for users of this domain who have no line goes to its MX.\nThe virtusertable has no line for all of ${domain}, and VIRTUSER_DOMAIN lets strangers send there through this server. If this server is the MX, that mail bounces later. A line @${domain} ${refusal} refuses it at once.`,
         fixes: () => [
           {
-            title: `Add @${domain} error:5.1.1:550 No such user: mail for other users is then refused`,
+            title: `Add @${domain} ${refusal}: mail for other users is then refused`,
             grade: "asks",
             preferred: true,
-            changes: [lineAtEnd(file.document, `@${domain}\terror:5.1.1:550 No such user`)],
+            changes: [lineAtEnd(file.document, `@${domain}\t${refusal}`)],
           },
         ],
       });

@@ -48,7 +48,7 @@ const ANY = /^error\s*:/i;
  */
 const WORD = String.raw`(?:\([^()]*\)[ \t]*|%\d[ \t]+)*(?:%\d|[^\s.:%@!^/[\]+()<>,;"])`;
 const STATUS_AND_SPACE = String.raw`(?:([245]\.\d{1,3}\.\d{1,3})[ \t]+(?=NEXT))?(?=NEXT)`;
-const CODED = new RegExp(String.raw`^(\d{3})[ \t]+${STATUS_AND_SPACE.replaceAll("NEXT", WORD)}`);
+const CODED = new RegExp(String.raw`^(\d{3})(?:[ \t]+|(?=\())${STATUS_AND_SPACE.replaceAll("NEXT", WORD)}`);
 /** In double quotes everything stays as it is. */
 const CODED_IN_QUOTES = new RegExp(String.raw`^"(\d{3})[ \t]+${STATUS_AND_SPACE.replaceAll("NEXT", String.raw`\S`)}`);
 

@@ -99,6 +99,14 @@ export class Maps {
     return open;
   }
 
+  /** Paths of the texts that the databases of a map are made from: of one that was asked. */
+  textsOf(name: string): readonly string[] {
+    const textsIn = ({ state }: OpenMap): readonly string[] =>
+      state?.kind === "keyed" ? [state.text] : state?.kind === "sequence" ? state.members.flatMap(textsIn) : [];
+    const open = this.find(name);
+    return open === undefined ? [] : textsIn(open);
+  }
+
   /** Opens a map if that was not tried yet; false where it stays closed. */
   open(open: OpenMap, context: LookupContext): boolean {
     open.state ??= this.#opened(open, {
