@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kinds: ["text", "cf", "mc", "tables", "catalog"],
   site: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds"],
   interpreter: ["text", "catalog", "cf", "mc", "tables", "site"],
-  route: ["text", "cf", "tables", "interpreter"],
+  route: ["text", "cf", "tables", "kinds", "interpreter"],
   relay: ["text", "cf", "interpreter", "m4", "mc", "tables", "catalog", "kinds", "site"],
   rules: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds", "site", "relay"],
   settings: ["catalog", "site", "rules"],

@@ -1,5 +1,7 @@
 // The parts of `error:` on the right side of a table while they are written.
 import type { SignatureHelp } from "vscode-languageserver-types";
+import { isOneWord } from "../rules/facts/one-word.ts";
+import type { TableFile } from "../site/types.ts";
 
 const LABEL = "error:D.S.N:code text";
 const PARAMETERS: readonly (readonly [label: string, about: string])[] = [
@@ -8,8 +10,9 @@ const PARAMETERS: readonly (readonly [label: string, about: string])[] = [
   ["text", "What the sender reads."],
 ];
 
-/** The signature for a right side up to the cursor; undefined where it does not begin with `error:`. */
-export function errorSignature(written: string): SignatureHelp | undefined {
+/** The signature for a right side up to the cursor; undefined where it does not begin with `error:`, and where it has no room for a code. */
+export function errorSignature(written: string, file: TableFile): SignatureHelp | undefined {
+  if (isOneWord(file)) return undefined;
   const rest = /^error\s*:(.*)$/is.exec(written)?.[1];
   if (rest === undefined) return undefined;
   const isPastStatus = /^\s*\S+?\s*[:\s]/.test(rest) || /^\s*\d{3}/.test(rest);

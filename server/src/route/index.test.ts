@@ -239,7 +239,7 @@ describe("tables without a database", () => {
     expect(empty.unmade?.join()).toContain("and the one there is empty. Until");
   });
 
-  it("that are needed make all answers uncertain that asked them, also in vain", async () => {
+  it("that are needed make all answers uncertain that asked them, whether a line was found or not", async () => {
     const needed = CF.replace("hash -o /etc/mail/virtusertable", "hash /etc/mail/virtusertable");
     const whose = { "/etc/mail/sendmail.cf": needed };
     expect((await asked("nobody@own.example", whose)).unmade).toEqual([

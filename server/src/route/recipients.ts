@@ -60,7 +60,7 @@ export class Recipients {
   readonly refusals: RouteRefusal[] = [];
   /** What nobody knows, one sentence each. */
   readonly missing = new Set<string>();
-  /** Paths of the tables in which something was looked for in vain. */
+  /** Paths of the tables in which something was looked for and not found. */
   readonly asked = new Set<string>();
   readonly #interpreter: Interpreter;
   readonly #engine: Rewriter;

@@ -55,7 +55,7 @@ export class StepCollector implements Observer {
   /** The workspace of each ruleset at work. */
   readonly #before: (readonly Token[])[] = [];
 
-  /** @param asked gets the paths of the tables in which something was looked for in vain */
+  /** @param asked gets the paths of the tables in which something was looked for and not found */
   constructor(interpreter: Interpreter, engine: Rewriter, asked: Set<string>) {
     this.#interpreter = interpreter;
     this.#asked = asked;

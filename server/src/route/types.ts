@@ -42,7 +42,7 @@ export interface Route {
   readonly certain: boolean;
   /** What that is, one sentence each. */
   readonly missing: readonly string[];
-  /** URIs of the tables in which something was looked for in vain. */
+  /** URIs of the tables in which something was looked for and not found. */
   readonly asked: readonly string[];
 }
 
@@ -55,6 +55,6 @@ export interface Rewriting {
   readonly steps: readonly RouteStep[];
   readonly certain: boolean;
   readonly missing: readonly string[];
-  /** URIs of the tables in which something was looked for in vain. */
+  /** URIs of the tables in which something was looked for and not found. */
   readonly asked: readonly string[];
 }

@@ -1,6 +1,7 @@
 // What may be written in a mailertable.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { hole, plain, plainItem } from "../../features/completion/items.ts";
+import { refusalItem, replyItems } from "../../features/completion/replies.ts";
 import { beforeCursor, otherDomains, rangeBefore, userItems, valueBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { MAILERS } from "../../rules/facts/site-facts.ts";
@@ -39,7 +40,7 @@ export function completeMailertable(line: Place<TableFile>): readonly Completion
   const colon = /^[^\s:]+:\s*/.exec(written);
   if (colon === null) return mailerItems(line, written);
   const rest = written.slice(colon[0].length);
-  if (/^error:/i.test(written)) return replyItems(line, rest);
+  if (/^error:/i.test(written)) return replyItems(line, rest, REPLIES);
   return /^local\s*:/i.test(written) ? userItems(line, rest) : hostItems(line, rest);
 }
 
@@ -53,16 +54,8 @@ function mailerItems(line: Place<TableFile>, written: string): readonly Completi
       late: MEANINGS[name] === undefined,
     }),
   );
-  const refusal = plainItem("error:", "refuse mail for the domain", {
-    range,
-    text: `error:${hole(1, "5.1.2")}:${hole(2, "550")} ${hole(3, "Text for the sender")}`,
-  });
+  const refusal = refusalItem(line, written, "refuse mail for the domain", ["5.1.2", "Text for the sender"]);
   return [...mailers, refusal];
-}
-
-function replyItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
-  const range = rangeBefore(line, written.length);
-  return REPLIES.map(([reply, meaning]) => plainItem(reply, meaning, { range, text: plain(reply) }));
 }
 
 /** Hosts of other lines, and what stands for parts of the domain. */

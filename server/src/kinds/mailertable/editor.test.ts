@@ -56,6 +56,19 @@ describe("hovers", () => {
   });
 });
 
+describe("error: in a map of type text", () => {
+  const mc = MC.replace("`mailertable'", "`mailertable', `text -k0 -v1 /etc/mail/mailertable'");
+  const labels = async (line: string) => (await completeAt({ "sendmail.mc": mc, mailertable: line })).items;
+
+  it("is offered as one word, and without codes, which cannot count there", async () => {
+    const found = await labels("a.example error:‸\n");
+    expect(found.map(({ label }) => label)).toContain("5.1.2:No-such-host");
+    expect(found.filter(({ label }) => /[ ]|^4/.test(label))).toEqual([]);
+    const [refusal] = (await labels("a.example ‸\n")).filter(({ label }) => label === "error:");
+    expect(refusal?.textEdit?.newText).toBe(`error:${hole(1, "5.1.2")}:${hole(3, "Text-for-the-sender")}`);
+  });
+});
+
 describe("hovers of a table without a database", () => {
   const at = async (flag: string, files: Readonly<Record<string, string>>) => {
     const mc = MC.replace("`mailertable'", `\`mailertable', \`hash ${flag}/etc/mail/mailertable'`);

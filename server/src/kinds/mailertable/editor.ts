@@ -14,7 +14,7 @@ export const editor: Editor<TableFile> = {
   ...TABLE_NAVIGATION,
   hover: (place) => hoverEntry(place, mailertableText),
   completion: completeMailertable,
-  signatureHelp: (place) => errorSignature(/^[^\s#]\S*[ \t]+(.*)$/s.exec(beforeCursor(place))?.[1] ?? ""),
+  signatureHelp: (place) => errorSignature(/^[^\s#]\S*[ \t]+(.*)$/s.exec(beforeCursor(place))?.[1] ?? "", place.file),
   codeLenses: (shown) => [tableLens(shown, "line routes mail", "lines route mail"), whereLens(shown)],
   questions: (place) => tryLine(place, (key) => addressOf(key, true)),
 };

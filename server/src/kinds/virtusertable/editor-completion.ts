@@ -2,6 +2,7 @@
 import type { CompletionItem } from "vscode-languageserver-types";
 import { hole, plain, plainItem } from "../../features/completion/items.ts";
 import { localUsers } from "../../features/completion/local-users.ts";
+import { refusalItem, replyItems } from "../../features/completion/replies.ts";
 import { beforeCursor, rangeBefore, valueBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { VIRTUAL_DOMAINS } from "../../rules/facts/asked-domains.ts";
@@ -26,7 +27,7 @@ export function completeVirtusertable(line: Place<TableFile>): readonly Completi
   if (before.startsWith("#") || /^\s/.test(before)) return [];
   const written = valueBefore(before);
   if (written === undefined) return keyDomains(line, before);
-  if (/^error\s*:/i.test(written)) return replyItems(line, written.replace(/^error\s*:\s*/i, ""));
+  if (/^error\s*:/i.test(written)) return replyItems(line, written.replace(/^error\s*:\s*/i, ""), REPLIES);
   return [...valueItems(line, written, before.startsWith("@")), ...recipients(line, written)];
 }
 
@@ -48,10 +49,7 @@ function keyDomains(line: Place<TableFile>, before: string): readonly Completion
 function valueItems(line: Place<TableFile>, written: string, isDomain: boolean): readonly CompletionItem[] {
   const range = rangeBefore(line, written.length);
   return [
-    plainItem("error:", "refuse mail for the address", {
-      range,
-      text: `error:${hole(1, "5.1.1")}:${hole(2, "550")} ${hole(3, "No such user")}`,
-    }),
+    refusalItem(line, written, "refuse mail for the address", ["5.1.1", "No such user"]),
     ...(isDomain
       ? [
           plainItem("%1@", "the same user in another domain", { range, text: `%1@${hole(1, "example.com")}` }),
@@ -63,11 +61,6 @@ function valueItems(line: Place<TableFile>, written: string, isDomain: boolean):
       : []),
     plainItem("%1", "the user of the address, without +detail", { range, text: "%1", late: true }),
   ];
-}
-
-function replyItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
-  const range = rangeBefore(line, written.length);
-  return REPLIES.map(([reply, meaning]) => plainItem(reply, meaning, { range, text: plain(reply) }));
 }
 
 /** Users that other lines, the aliases and the host name. */

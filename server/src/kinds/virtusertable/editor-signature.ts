@@ -8,5 +8,5 @@ import type { TableFile } from "../../site/types.ts";
 /** The signature at a place; undefined outside of `error:`. */
 export function virtusertableSignature(line: Place<TableFile>): SignatureHelp | undefined {
   const value = /^[^\s#]\S*[ \t]+(.*)$/s.exec(beforeCursor(line))?.[1];
-  return value === undefined ? undefined : errorSignature(value);
+  return value === undefined ? undefined : errorSignature(value, line.file);
 }

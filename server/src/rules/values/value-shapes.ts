@@ -393,7 +393,7 @@ export const aliasFiles: Shape = (text) => {
   if (database !== null && !/,/.test(text))
     return {
       what: "This is the database, and here belongs the file that it is made from.",
-      effect: "newaliases takes it for the text of the aliases",
+      effect: "newaliases reads it as the text of the aliases",
       meant: text.replace(/\.(?:db|pag|cdb)$/, ""),
     };
   return undefined;
