@@ -15,7 +15,7 @@ export function lineLink(site: MailSite, { source, start }: Span): string {
 
 /** Which line of the configuration has a table read; [] where that is not known. */
 export function readThanksTo({ naming }: TableFile, site: MailSite): readonly string[] {
-  if (naming === undefined || site.document(naming.span.source) === undefined) return [];
+  if (naming === undefined || !site.has(naming.span.source)) return [];
   const { source, start, end } = naming.span;
   if (start === end) return ["Read by default: no line of the configuration names it."];
   const name = source === site.mc?.uri ? ` of ${baseName(source)}` : "";

@@ -69,7 +69,7 @@ function innermost(site: MailSite, calls: readonly MacroCall[], uri: string, off
     // An argument that is nothing but a name makes room for the name.
     const size = span.end - span.start + (index === undefined ? 0 : 0.5);
     if (span.source !== uri || !touches(span, offset) || size > bestSize) return;
-    if (site.document(call.nameSpan.source) === undefined) return;
+    if (!site.has(call.nameSpan.source)) return;
     // What a macro of the library calls in turn (`divert` for LOCAL_TLS_SERVER) is at that macro's name.
     if (index === undefined && document?.getText(rangeOf(document, span)) !== call.name) return;
     bestSize = size;

@@ -170,7 +170,7 @@ function relayDoubt({ site, now }: Pending): string {
 
 function exposureText({ who, to, because }: Exposure, site: MailSite): string {
   const [place] = because;
-  const link = place !== undefined && site.document(place.source) !== undefined ? ` (${placeLink(site, place)})` : "";
+  const link = place !== undefined && site.has(place.source) ? ` (${placeLink(site, place)})` : "";
   return `${markdownText(who)} to ${markdownText(to)}${link}`;
 }
 

@@ -1,4 +1,5 @@
 // One call of a macro as the run keeps it: a few numbers, out of which the public view is worked out when it is asked for.
+import type { Comparable } from "../text/alike.ts";
 import type { Span } from "../text.ts";
 import type { SourceMap } from "./sources.ts";
 import type { CallArgument, MacroCall, Value } from "./types.ts";
@@ -34,12 +35,16 @@ export interface Builtin {
 }
 
 /** A text with its places, as a Value. */
-export class PlacedText implements Value {
+export class PlacedText implements Value, Comparable {
   constructor(
     readonly ledger: Ledger,
     readonly text: string,
     readonly runs: Runs,
   ) {}
+
+  isAlike(other: PlacedText, isSame: (one: unknown, other: unknown) => boolean): boolean {
+    return this.text === other.text && isSame(this.exact, other.exact);
+  }
 
   get exact(): Span | undefined {
     const { runs } = this;
@@ -68,6 +73,10 @@ export class Argument extends PlacedText implements CallArgument {
     this.#owner = owner;
   }
 
+  override isAlike(other: Argument, isSame: (one: unknown, other: unknown) => boolean): boolean {
+    return super.isAlike(other, isSame) && this.builtin === other.builtin && isSame(this.span, other.span);
+  }
+
   get span(): Span {
     const { places } = this.ledger;
     if (places.inOrder(this.startPlace, this.endPlace)) return places.span(this.startPlace, this.endPlace);
@@ -75,7 +84,7 @@ export class Argument extends PlacedText implements CallArgument {
   }
 }
 
-export class CallRecord implements MacroCall {
+export class CallRecord implements MacroCall, Comparable {
   readonly #ledger: Ledger;
   hasArguments = false;
   unterminated = false;
@@ -105,6 +114,25 @@ export class CallRecord implements MacroCall {
     readonly within: CallRecord | undefined,
   ) {
     this.#ledger = ledger;
+  }
+
+  /** The same call at the same place, in two runs. */
+  isAlike(other: CallRecord, isSame: (one: unknown, other: unknown) => boolean): boolean {
+    return (
+      this.name === other.name &&
+      this.hasArguments === other.hasArguments &&
+      this.unterminated === other.unterminated &&
+      this.diversion === other.diversion &&
+      this.chosen === other.chosen &&
+      this.line === other.line &&
+      this.file === other.file &&
+      isSame(this.nameSpan, other.nameSpan) &&
+      isSame(this.span, other.span) &&
+      isSame(this.site, other.site) &&
+      isSame(this.args, other.args) &&
+      isSame(this.parent, other.parent) &&
+      isSame(this.within, other.within)
+    );
   }
 
   /** Number of arguments as m4 counts them: the name is number 0. */

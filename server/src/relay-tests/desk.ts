@@ -53,7 +53,7 @@ export async function resultsOf(
 function markdownOf({ status, message, steps }: TestOutcome, { site }: TestRun): string {
   if (status === "passed") return "";
   const list = steps.map(({ text, span }) => {
-    const isKnown = site !== undefined && span !== undefined && site.document(span.source) !== undefined;
+    const isKnown = site !== undefined && span !== undefined && site.has(span.source);
     return `1. ${markdownText(text)}${isKnown ? ` (${placeLink(site, span)})` : ""}`;
   });
   return [markdownText(message), list.join("\n")].filter((part) => part !== "").join("\n\n");

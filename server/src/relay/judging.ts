@@ -306,7 +306,7 @@ function placesIn(site: MailSite, { interpreter }: Verdicts, { steps }: Decision
   const granting = steps.filter(({ grants }) => grants);
   const spans = [...granting, ...(granting.some(isKnown) ? [] : steps.filter(isKnown).reverse().slice(0, 1))];
   function isKnown({ span }: Decision["steps"][number]): boolean {
-    return span !== undefined && site.document(span.source) !== undefined;
+    return span !== undefined && site.has(span.source);
   }
   const places = spans.filter(isKnown).flatMap(({ span }) => (span === undefined ? [] : [span]));
   if (places.length > 0) return places;

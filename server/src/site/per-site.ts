@@ -1,4 +1,5 @@
 // Work that several parts want done over the same site, done once.
+import { isAlike } from "../text/alike.ts";
 import { keep } from "./files.ts";
 import { readsOf, SiteReads, unwatched, watchedSite } from "./site-reads.ts";
 import type { MailSite } from "./types.ts";
@@ -31,6 +32,34 @@ function derive<T>(site: MailSite, work: (site: MailSite) => T): Derived<T> {
   return made;
 }
 
+/** As `perSite`, but what asks for it rests on the answer alone, and not on all that was looked at for it. */
+export function perAnswer<T>(work: (site: MailSite) => T): (site: MailSite) => T {
+  const of = perSite(work);
+  const fact = (site: MailSite): T => {
+    const value = of(unwatched(site));
+    readsOf(site)?.noteFact(fact, value);
+    return value;
+  };
+  return fact;
+}
+
+/** As `perAnswer`, for questions about one name of many. The answer is looked for each time. */
+export function perName<T>(find: (site: MailSite, name: string) => T): (site: MailSite, name: string) => T {
+  const facts = new Map<string, (site: MailSite) => T>();
+  return (site, name) => {
+    const reads = readsOf(site);
+    const value = find(unwatched(site), name);
+    if (reads === undefined) return value;
+    const fact = facts.get(name) ?? ((one: MailSite) => find(unwatched(one), name));
+    keep(facts, name, fact, MOST_NAMES);
+    reads.noteFact(fact, value);
+    return value;
+  };
+}
+
+/** Names of which that is remembered. */
+const MOST_NAMES = 1_000;
+
 /** Something that is kept with a site and changes: what rests on it is not the same because the site is. */
 export function stateOf<T>(make: () => T): (site: MailSite) => T {
   const state = perSite(make);
@@ -48,8 +77,13 @@ const MOST_SITES = 8;
  * are the same objects. What asks for it rests on its value alone.
  *
  * @param parts all that the work looks at, always as many of them and in one order
+ * @param staysSame true for plain answers: one that says the same as the last one is the same object
  */
-export function perParts<T>(parts: (site: MailSite) => readonly unknown[], work: (site: MailSite) => T) {
+export function perParts<T>(
+  parts: (site: MailSite) => readonly unknown[],
+  work: (site: MailSite) => T,
+  staysSame = false,
+) {
   const last = new Map<string, { readonly parts: readonly unknown[]; readonly value: T }>();
   const fact = (site: MailSite): T => {
     const known = site.derived.get(fact) as { readonly value: T } | undefined;
@@ -59,12 +93,13 @@ export function perParts<T>(parts: (site: MailSite) => readonly unknown[], work:
   };
   const derived = (watched: MailSite): { readonly value: T } => {
     const site = unwatched(watched);
-    const now = parts(site);
+    const given = parts(site);
     const before = last.get(site.id);
-    const isSame = before?.parts.length === now.length && before.parts.every((part, at) => part === now[at]);
-    const made = { value: isSame ? before.value : work(site) };
+    const isSame = before?.parts.length === given.length && before.parts.every((part, at) => part === given[at]);
+    const now = isSame ? before.value : work(site);
+    const made = { value: staysSame && before !== undefined && isAlike(before.value, now) ? before.value : now };
     site.derived.set(fact, made);
-    keep(last, site.id, { parts: now, value: made.value }, MOST_SITES);
+    keep(last, site.id, { parts: given, value: made.value }, MOST_SITES);
     return made;
   };
   return fact;

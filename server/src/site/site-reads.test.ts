@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { perParts, perSite, stateOf } from "./per-site.ts";
+import { perAnswer, perName, perParts, perSite, stateOf } from "./per-site.ts";
 import { bareSite, SiteChanges, SiteReads, watchedSite } from "./site-reads.ts";
 import { siteFrom, testUri } from "./testing.ts";
 import type { MailSite } from "./types.ts";
@@ -49,13 +49,37 @@ describe("what a work asked of a site", () => {
   });
 
   it("is the same while a fact is that rests on parts of its own, whatever the fact looked at", async () => {
+    const first = ({ tables }: MailSite) =>
+      [...(tables.find(({ kind }) => kind === "access")?.table.entries() ?? [])][0]?.key;
     const firstEntry = perParts(
-      ({ tables }) => [[...(tables.find(({ kind }) => kind === "access")?.table.entries() ?? [])][0]?.key],
-      () => ({}),
+      (site) => [first(site)],
+      (site) => ({ key: first(site) }),
     );
     expect(await holdsAfter("mailertable", "", (site) => firstEntry(site))).toBe(true);
     expect(await holdsAfter("access", "example.com REJECT\nexample.net OK\n", (site) => firstEntry(site))).toBe(true);
     expect(await holdsAfter("access", "example.net OK\n", (site) => firstEntry(site))).toBe(false);
+  });
+
+  it("rests on single members of a configuration, and on what these say of one name", async () => {
+    const text = FILES["sendmail.mc"].replace("`mailertable'", "`mailertable', `hash -o /x'");
+    const features = ["access_db", "mailertable"] as const;
+    for (const name of features)
+      expect(await holdsAfter("sendmail.mc", text, (site) => site.mc?.config.feature(name))).toBe(name === "access_db");
+    expect(await holdsAfter("sendmail.mc", text, (site) => site.mc?.config.ostypes)).toBe(true);
+    expect(await holdsAfter("sendmail.mc", text, (site) => site.mc?.config.daemons())).toBe(true);
+    expect(await holdsAfter("sendmail.mc", text, (site) => site.mc?.config.features)).toBe(false);
+    expect(await holdsAfter("sendmail.mc", text, (site) => site.mc?.document)).toBe(false);
+    expect(await holdsAfter("sendmail.mc", text, (site) => site.has(testUri("sendmail.mc")))).toBe(true);
+    expect(await holdsAfter("sendmail.mc", text, (site) => site.mc?.config.expansion.exitStatus)).toBe(true);
+    expect(await holdsAfter("sendmail.mc", text, (site) => site.mc?.config.expansion.mayCall("x", true))).toBe(false);
+    // Where a line is longer what comes below is elsewhere.
+    expect(await holdsAfter("sendmail.mc", text, (site) => site.mc?.config.mailers)).toBe(false);
+    const names = perAnswer((site) => site.mc?.config.features.map(({ name }) => name));
+    expect(await holdsAfter("sendmail.mc", text, names)).toBe(true);
+    const isOn = perName((site, name) => site.mc?.config.features.some((use) => use.name === name));
+    expect(await holdsAfter("sendmail.mc", text, (site) => isOn(site, "mailertable"))).toBe(true);
+    expect(await holdsAfter("sendmail.mc", "", (site) => isOn(site, "mailertable"))).toBe(false);
+    expect(await holdsAfter("sendmail.mc", "", (site) => isOn(site, "virtusertable"))).toBe(true);
   });
 
   it("counts for a second work that takes a result from memory", async () => {

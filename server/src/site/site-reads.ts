@@ -1,11 +1,21 @@
 // Which parts of a site some work asks for, so that its result can be taken again while these parts stay the same.
 import type { TableKindName } from "../kinds/index.ts";
+import { Comparison } from "../text/alike.ts";
 import { snapshot } from "./snapshot.ts";
 import type { MailSite, TableFile } from "./types.ts";
+import { type Member, memberOf, watchedMembers } from "./watched-members.ts";
 
 /** A part of a site: what asks for it, and for what. */
-type Part = Exclude<keyof MailSite, Asking | "derived"> | `${Asking} ${string}` | `table ${TableKindName} ${string}`;
-type Asking = "fileAt" | "tablesOf" | "tableOf" | "classFiles" | "document";
+type Part =
+  | Exclude<keyof MailSite, Asking | Configuration | "derived">
+  | `${Asking} ${string}`
+  | `table ${TableKindName} ${string}`
+  /** Whether there is one, and what its members are: `mc.config.cfLines`, or what they answer: `mc.config.feature access_db`. */
+  | `is ${Configuration}`
+  | `in ${Member}`;
+type Asking = "fileAt" | "tablesOf" | "tableOf" | "classFiles" | "document" | "has";
+/** Of these an edit changes a few members. */
+type Configuration = "mc" | "cf";
 
 /** Something that is worked out of a site. */
 type Fact = (site: MailSite) => unknown;
@@ -13,7 +23,7 @@ type Fact = (site: MailSite) => unknown;
 /** The parts that some work has asked for so far. */
 export class SiteReads {
   readonly #parts = new Set<Part>();
-  /** Facts that it took, with what they were: those that rest on parts of their own, and stay the same objects while these do. */
+  /** Facts that it took, with what they were. */
   #facts: Map<Fact, unknown> | undefined;
   /** What other works asked for whose results it took; they may go on asking. */
   #others: Set<SiteReads> | undefined;
@@ -43,7 +53,12 @@ export class SiteReads {
   holds(between: SiteChanges, seen?: Set<SiteReads>): boolean {
     if (!this.#rests) return false;
     for (const part of this.#parts) if (!between.isSame(part)) return false;
-    for (const [fact, value] of this.#facts ?? []) if (!between.isStill(fact, value)) return false;
+    for (const [fact, value] of this.#facts ?? []) {
+      const now = between.still(fact, value);
+      if (now === undefined) return false;
+      // The next version is compared with this one, and nothing of older ones stays in memory.
+      this.#facts?.set(fact, now.value);
+    }
     if (this.#others === undefined) return true;
     const passed = seen ?? new Set();
     if (passed.has(this)) return true;
@@ -58,6 +73,7 @@ export class SiteChanges {
   readonly #before: MailSite;
   readonly #now: MailSite;
   readonly #known = new Map<Part, boolean>();
+  readonly #comparison = new Comparison();
 
   constructor(before: MailSite, now: MailSite) {
     this.#before = before;
@@ -67,14 +83,15 @@ export class SiteChanges {
   isSame(part: Part): boolean {
     const known = this.#known.get(part);
     if (known !== undefined) return known;
-    const same = isAlike(partOf(this.#before, part), partOf(this.#now, part), DEPTH);
+    const same = this.#comparison.isSame(partOf(this.#before, part), partOf(this.#now, part));
     this.#known.set(part, same);
     return same;
   }
 
-  /** Whether a fact is now what it was. */
-  isStill(fact: Fact, value: unknown): boolean {
-    return fact(this.#now) === value;
+  /** What a fact is now; undefined where that is not what it was. */
+  still(fact: Fact, value: unknown): { readonly value: unknown } | undefined {
+    const now = fact(this.#now);
+    return this.#comparison.isSame(value, now) ? { value: now } : undefined;
   }
 }
 
@@ -108,6 +125,9 @@ class WatchedSite implements MailSite {
   readonly site: MailSite;
   /** The documents that were asked for through this view. */
   #documents: Set<string> | undefined;
+  #asked: Set<string> | undefined;
+  #mc: MailSite["mc"];
+  #cf: MailSite["cf"];
 
   constructor(site: MailSite, reads: SiteReads) {
     this.site = site;
@@ -127,11 +147,17 @@ class WatchedSite implements MailSite {
   }
 
   get mc(): MailSite["mc"] {
-    return this.#noted("mc");
+    const { mc } = this.site;
+    if (this.#mc === undefined) this.reads.note("is mc");
+    this.#mc ??= mc && watchedMembers(mc, "mc", this.#notedMembers);
+    return this.#mc;
   }
 
   get cf(): MailSite["cf"] {
-    return this.#noted("cf");
+    const { cf } = this.site;
+    if (this.#cf === undefined) this.reads.note("is cf");
+    this.#cf ??= cf && watchedMembers(cf, "cf", this.#notedMembers);
+    return this.#cf;
   }
 
   get tables(): MailSite["tables"] {
@@ -210,6 +236,18 @@ class WatchedSite implements MailSite {
     return this.site.document(uri);
   }
 
+  has(uri: string): boolean {
+    this.#asked ??= new Set();
+    if (!this.#asked.has(uri)) this.reads.note(`has ${uri}`);
+    this.#asked.add(uri);
+    return this.site.has(uri);
+  }
+
+  readonly #notedMembers = (member: Member | undefined): void => {
+    if (member === undefined) this.reads.noteMore();
+    else this.reads.note(`in ${member}`);
+  };
+
   #noted<Name extends Part & keyof MailSite>(name: Name): MailSite[Name] {
     this.reads.note(name);
     return this.site[name];
@@ -219,40 +257,23 @@ class WatchedSite implements MailSite {
 function partOf(site: MailSite, part: Part): unknown {
   const space = part.indexOf(" ");
   if (space < 0) return site[part as keyof MailSite];
-  const [asking, what] = [part.slice(0, space) as Asking | "table", part.slice(space + 1)];
+  const [asking, what] = [part.slice(0, space) as Asking | "table" | "is" | "in", part.slice(space + 1)];
   switch (asking) {
     case "fileAt":
     case "document":
+    case "has":
     case "classFiles":
       return site[asking](what);
     case "tablesOf":
     case "tableOf":
       return site[asking](what as TableKindName);
+    case "is":
+      return site[what as Configuration] !== undefined;
+    case "in": {
+      const [path = "", ...given] = what.split(" ");
+      return memberOf(site, path, given.join(" "));
+    }
     case "table":
       return site.tables.find((file) => tablePart(file) === part);
   }
-}
-
-/** A list of files of which each names the place where it is named. */
-const DEPTH = 4;
-
-/** True for the same object, and for plain ones that are the same part by part; anything else may differ. */
-function isAlike(one: unknown, other: unknown, depth: number): boolean {
-  if (one === other) return true;
-  if (depth === 0 || typeof one !== "object" || typeof other !== "object" || one === null || other === null)
-    return false;
-  const kind = Object.getPrototypeOf(one);
-  if (kind !== Object.getPrototypeOf(other)) return false;
-  if (Array.isArray(one) && Array.isArray(other))
-    return one.length === other.length && one.every((part, at) => isAlike(part, other[at], depth - 1));
-  if (one instanceof Map && other instanceof Map)
-    return one.size === other.size && [...one].every(([key, part]) => isAlike(part, other.get(key), depth - 1));
-  if (one instanceof Set && other instanceof Set)
-    return one.size === other.size && [...one].every((part) => other.has(part));
-  if (kind !== Object.prototype) return false;
-  const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => isAlike(one[key as keyof typeof one], other[key as keyof typeof other], depth - 1))
-  );
 }

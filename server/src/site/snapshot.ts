@@ -127,4 +127,8 @@ class Snapshot implements MailSite {
     for (const list of this.included.values()) if (list.kind === "there" && list.value.uri === uri) return list.value;
     return undefined;
   }
+
+  has(uri: string): boolean {
+    return this.document(uri) !== undefined;
+  }
 }

@@ -260,6 +260,8 @@ export interface MailSite {
   classFiles(className: string): readonly TableFile[];
   /** The text of such a file, of the daemon's configuration, or of what a table includes. */
   document(uri: string): TextDocument | undefined;
+  /** Whether there is such a text: a place in it can be opened. */
+  has(uri: string): boolean;
   /** What was worked out of the site and is kept with it; for `perSite` alone. */
   readonly derived: Map<object, unknown>;
 }

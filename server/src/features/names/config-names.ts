@@ -56,7 +56,7 @@ function cfMentions(site: MailSite): readonly Mention[] {
 export const mentionsInMc: (site: MailSite) => readonly (Mention & { readonly isWord: boolean })[] = perSite((site) => {
   const config = site.mc?.config;
   if (config === undefined) return [];
-  const isOurs = ({ source }: Span) => site.document(source) !== undefined;
+  const isOurs = ({ source }: Span) => site.has(source);
   const words: Mention[] = [
     ...config.classes.flatMap(({ className, call, line, by }) => {
       if (call === undefined || line !== undefined) return [];

@@ -28,7 +28,7 @@ function ownName(place: Place<McMember>): Occurrences | undefined {
   const { config } = file.mc;
   const own = ownNameAt(site, file.uri, offset) ?? wordInText(place);
   if (own === undefined) return undefined;
-  const isOurs = ({ source }: Span) => site.document(source) !== undefined;
+  const isOurs = ({ source }: Span) => site.has(source);
   const definitions = config.settings.flatMap(({ name, nameSpan, implied }) =>
     name === own.name && !implied && isOurs(nameSpan) ? [nameSpan] : [],
   );

@@ -78,7 +78,7 @@ function braced(site: MailSite, thing: ConfigName["thing"], { source, start }: S
 }
 
 function isWritten(site: MailSite, span: Span | undefined): boolean {
-  return span !== undefined && site.document(span.source) !== undefined && !isDistributed(span.source);
+  return span !== undefined && site.has(span.source) && !isDistributed(span.source);
 }
 
 /** Each place once, in files that a person writes: what m4 makes follows. */

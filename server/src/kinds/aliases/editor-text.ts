@@ -211,7 +211,7 @@ function readBy({ naming }: TableFile, site: MailSite): readonly string[] {
     return [
       `Read since the configuration names no other file: ${code("ALIAS_FILE")} is ${code(naming.path)} by default.`,
     ];
-  if (site.document(span.source) === undefined) return [];
+  if (!site.has(span.source)) return [];
   const name = span.source === mc.uri ? ` of ${baseName(mc.uri)}` : "";
   return [`Read because of ${lineLink(site, span)}${name}.`];
 }

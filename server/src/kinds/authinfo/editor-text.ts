@@ -79,6 +79,6 @@ function mechanismNote(value: LoginValue, site: MailSite): string {
 }
 
 function readBy({ naming }: TableFile, site: MailSite): readonly string[] {
-  if (naming === undefined || site.document(naming.span.source) === undefined) return [];
+  if (naming === undefined || !site.has(naming.span.source)) return [];
   return [`Read because of ${lineLink(site, naming.span)}.`];
 }

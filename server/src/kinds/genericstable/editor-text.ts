@@ -75,7 +75,7 @@ function askedNote(key: Exclude<Key, { kind: "never" }>, site: MailSite): readon
   const member = asked.member(key.domain);
   if (member !== undefined) {
     const { span } = member;
-    const where = span === undefined || site.document(span.source) === undefined ? "" : ` (${lineLink(site, span)})`;
+    const where = span === undefined || !site.has(span.source) ? "" : ` (${lineLink(site, span)})`;
     return [`sendmail asks for it because of GENERICS_DOMAIN${where}.`];
   }
   return asked.state(key.domain) === "unknown"

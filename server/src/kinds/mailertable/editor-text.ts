@@ -108,7 +108,7 @@ function deliveredHere(domain: string, site: MailSite): string | undefined {
   const member = OWN_DOMAINS.of(site)?.member(domain);
   if (member === undefined) return undefined;
   const { span } = member;
-  const where = span === undefined || site.document(span.source) === undefined ? "" : ` (${lineLink(site, span)})`;
+  const where = span === undefined || !site.has(span.source) ? "" : ` (${lineLink(site, span)})`;
   return `**This line does nothing:** ${code(domain)} is a name of this server${where}, whose mail is delivered here.`;
 }
 

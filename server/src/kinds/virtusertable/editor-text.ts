@@ -138,7 +138,7 @@ function askedNote({ domain }: FoundKey, site: MailSite): readonly string[] {
   const member = asked.member(domain);
   if (member !== undefined) {
     const { span } = member;
-    const where = span === undefined || site.document(span.source) === undefined ? "" : ` (${lineLink(site, span)})`;
+    const where = span === undefined || !site.has(span.source) ? "" : ` (${lineLink(site, span)})`;
     const isOwn = asked.own.get(member.word) !== undefined;
     return [
       isOwn

@@ -5,7 +5,7 @@ import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { decide } from "../decide.ts";
 import type { AskedPolicy, Listener, RelayPolicy } from "../policy/policy.ts";
-import { policyOf, policyParts } from "../policy/policy-of.ts";
+import { policyOf } from "../policy/policy-of.ts";
 import { isDeferred } from "../rulesets/run.ts";
 import type { Decision, Exposure, Grade, Query, Step } from "../types.ts";
 import { exposure, isUnderstood, MOST_TRIED } from "./exposure.ts";
@@ -24,8 +24,9 @@ const MOST_NAMES = 4;
  * All grants of a site that take effect. Each was tried: its witness is a transaction that decide() relays because of
  * that line, alone or together with another. Only of a very long list the tail is believed untried, without a witness; the reason says so of a bad one.
  */
-export const modelList: (site: MailSite) => ExposureList = perParts(policyParts, (site) =>
-  exposureListOf(policyOf(site), memoryOf(site.id)),
+export const modelList: (site: MailSite) => ExposureList = perParts(
+  (site) => [policyOf(site)],
+  (site) => exposureListOf(policyOf(site), memoryOf(site.id)),
 );
 
 /** As `exposures`, for a policy. */

@@ -2,6 +2,7 @@
 import { classifyKey } from "../../tables/key.ts";
 import { perBlock } from "../../tables/per-block.ts";
 import type { Table, TableBlock, TableEntry } from "../../tables/types.ts";
+import type { Comparable } from "../../text/alike.ts";
 import { LineRun, offsetIn } from "../exposures/line-run.ts";
 import { tokenize } from "../rulesets/tokens.ts";
 import type { AccessEntry, AccessMap } from "./policy.ts";
@@ -20,13 +21,17 @@ export function accessMapOf(table: Table | undefined): AccessMap {
   return table === undefined ? EMPTY : new TableMap(table);
 }
 
-class TableMap implements AccessMap {
+class TableMap implements AccessMap, Comparable {
   readonly #table: Table;
   /** The few blocks of a long list that have a say. */
   #blocks: readonly TableBlock[] | undefined;
 
   constructor(table: Table) {
     this.#table = table;
+  }
+
+  isAlike(other: TableMap): boolean {
+    return this.#table === other.#table;
   }
 
   lookup(key: string): AccessEntry | undefined {

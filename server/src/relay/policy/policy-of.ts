@@ -18,8 +18,10 @@ import { wordsAsBefore } from "./word-class.ts";
  * The policy of a site. A table without any .mc is judged as if a plain configuration read it (access_db on, nothing else),
  * and `unknown` says so.
  */
-export const policyOf: (site: MailSite) => RelayPolicy = perParts(policyParts, (site) =>
-  readPolicy(site, site.hostName),
+export const policyOf: (site: MailSite) => RelayPolicy = perParts(
+  policyParts,
+  (site) => readPolicy(site, site.hostName),
+  true,
 );
 
 /** What of the lines of a table something rests on; nothing for kinds that are not here. */
@@ -38,7 +40,7 @@ const READ: Read = {
 };
 
 /** All that the policy of a site rests on: an edit of other files changes nothing of it. */
-export function policyParts(site: MailSite): readonly unknown[] {
+function policyParts(site: MailSite): readonly unknown[] {
   return partsOf(site, READ);
 }
 

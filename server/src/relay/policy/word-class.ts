@@ -3,6 +3,7 @@ import { keep } from "../../site/files.ts";
 import type { TableFile } from "../../site/types.ts";
 import { perBlock } from "../../tables/per-block.ts";
 import type { Table, TableBlock, TableEntry } from "../../tables/types.ts";
+import type { Comparable } from "../../text/alike.ts";
 import { LineRun, offsetIn } from "../exposures/line-run.ts";
 import type { ClassMember, WordClass } from "./policy.ts";
 
@@ -13,18 +14,25 @@ export function wordClass(members: Iterable<ClassMember>, files: readonly TableF
     const key = one.word.toLowerCase();
     if (!words.has(key)) words.set(key, one);
   }
-  return new Words(words, files);
+  return new Words(
+    words,
+    files.map(({ table }) => table),
+  );
 }
 
-class Words implements WordClass {
+class Words implements WordClass, Comparable {
   readonly #words: ReadonlyMap<string, ClassMember>;
-  readonly #files: readonly TableFile[];
+  readonly #tables: readonly Table[];
   readonly size: number;
 
-  constructor(words: ReadonlyMap<string, ClassMember>, files: readonly TableFile[]) {
+  constructor(words: ReadonlyMap<string, ClassMember>, tables: readonly Table[]) {
     this.#words = words;
-    this.#files = files;
-    this.size = words.size + files.reduce((sum, { table }) => sum + table.entryCount, 0);
+    this.#tables = tables;
+    this.size = words.size + tables.reduce((sum, { entryCount }) => sum + entryCount, 0);
+  }
+
+  isAlike(other: Words, isSame: (one: unknown, other: unknown) => boolean): boolean {
+    return isSame(this.#tables, other.#tables) && isSame([...this.#words], [...other.#words]);
   }
 
   get isEmpty(): boolean {
@@ -34,7 +42,7 @@ class Words implements WordClass {
   get(word: string): ClassMember | undefined {
     const found = this.#words.get(word.toLowerCase());
     if (found) return found;
-    for (const { table } of this.#files) {
+    for (const table of this.#tables) {
       const entry = table.lookup(word);
       if (entry) return member(entry);
     }
@@ -46,14 +54,14 @@ class Words implements WordClass {
   }
 
   runs(): readonly LineRun<ClassMember>[] {
-    return this.#files.flatMap(({ table }) =>
+    return this.#tables.flatMap((table) =>
       table.blocks().map((block) => new LineRun(table, block, offsetsOf(block), member)),
     );
   }
 
   *members(): Iterable<ClassMember> {
     yield* this.words();
-    for (const { table } of this.#files) for (const entry of table.entries()) yield member(entry);
+    for (const table of this.#tables) for (const entry of table.entries()) yield member(entry);
   }
 }
 

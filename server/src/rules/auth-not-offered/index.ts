@@ -36,7 +36,7 @@ export const rule: SiteRule = {
     );
     const [first] = missing;
     const place = first?.exact;
-    if (first === undefined || place === undefined || site.document(place.source) === undefined) return;
+    if (first === undefined || place === undefined || !site.has(place.source)) return;
     const option = settingOf(site, "confAUTH_MECHANISMS");
     const name = nameIn(site, "confAUTH_MECHANISMS");
     const where = site.mc === undefined ? "The class TrustAuthMech" : "TRUST_AUTH_MECH";

@@ -33,15 +33,14 @@ export const rule: SiteRule = {
     const [first] = missing;
     if (first === undefined) return;
     const words = missing.map(({ text }) => text).join(" ");
-    const place =
-      first.exact !== undefined && site.document(first.exact.source) !== undefined ? first.exact : option.span;
+    const place = first.exact !== undefined && site.has(first.exact.source) ? first.exact : option.span;
     const last = trusted.at(-1)?.exact;
     report({
       span: place,
       message: `Users who log in with ${listed(missing.map(({ text }) => text))} may not relay.\nThey log in and still get "Relaying denied": ${where} does not name ${missing.length > 1 ? "these methods" : "this method"}. Name the same methods in both places.`,
       related: last === undefined ? [] : [{ span: last, message: "The methods that let users relay" }],
       fixes: () =>
-        last === undefined || site.document(last.source) === undefined
+        last === undefined || !site.has(last.source)
           ? []
           : [
               replacement(

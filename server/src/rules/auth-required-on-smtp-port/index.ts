@@ -24,7 +24,7 @@ export const rule: SiteRule = {
       if (!isSmtpPort(daemon) || modifiers.includes("s")) continue;
       const place = entries.findLast(({ means }) => means === "Modifier")?.valueSpan;
       report({
-        span: place !== undefined && site.document(place.source) !== undefined ? place : span,
+        span: place !== undefined && site.has(place.source) ? place : span,
         message:
           "This daemon refuses all mail from other servers: they do not log in.\nThe modifier a requires a login before any mail, and this daemon listens on port 25. Other servers get 530. Use a only on the submission port (587), and remove it here.",
       });

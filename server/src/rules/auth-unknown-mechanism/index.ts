@@ -27,7 +27,7 @@ export const rule: SiteRule = {
   check(site, report) {
     const offered = settingOf(site, "confAUTH_MECHANISMS") === undefined ? [] : offeredMechanisms(site);
     const check = ({ text, exact }: Value, effect: string, use: string) => {
-      if (exact === undefined || site.document(exact.source) === undefined || text.includes("$")) return;
+      if (exact === undefined || !site.has(exact.source) || text.includes("$")) return;
       // Names of methods have letters, digits, - and _ (RFC 4422, section 3.1).
       if (/^[\w-]+(?:[,;|:+/][\w-]*)+$/.test(text)) {
         const apart = text

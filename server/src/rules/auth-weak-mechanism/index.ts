@@ -29,7 +29,7 @@ export const rule: SiteRule = {
     if (settingOf(site, "confAUTH_MECHANISMS") === undefined || loginDaemons(site).length === 0) return;
     for (const { text, exact } of offeredMechanisms(site)) {
       const why = WEAK[text.toUpperCase()];
-      if (why === undefined || exact === undefined || site.document(exact.source) === undefined) continue;
+      if (why === undefined || exact === undefined || !site.has(exact.source)) continue;
       if (catalog.get("auth-mechanism", text) === undefined) continue;
       report({
         span: exact,

@@ -21,7 +21,7 @@ export const rule: SiteRule = {
       for (const { text, exact } of use.args.slice(3)) {
         const answer = text.trim();
         if (!/^127\.[\d.$+*=~&{}\w-]*[^.]$/.test(answer) || /\$[*+]$/.test(answer)) continue;
-        if (exact === undefined || site.document(exact.source) === undefined) continue;
+        if (exact === undefined || !site.has(exact.source)) continue;
         report({
           span: exact,
           message: `This answer never matches: it needs a final dot before sendmail 8.18.1.\nUp to 8.17, sendmail adds a dot to each answer of the list before it compares, so "${answer}" refuses nobody. Write "${answer}." with its dot.`,

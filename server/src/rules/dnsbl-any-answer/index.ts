@@ -24,7 +24,7 @@ export const rule: SiteRule = {
     for (const use of [...config.feature("dnsbl"), ...config.feature("enhdnsbl")]) {
       const [list] = use.args;
       if (list === undefined || !isSpamhaus(list.text) || !takesAnyAnswer(use)) continue;
-      const exact = list.exact !== undefined && site.document(list.exact.source) !== undefined ? list.exact : undefined;
+      const exact = list.exact !== undefined && site.has(list.exact.source) ? list.exact : undefined;
       report({
         span: exact ?? placeOf(site, use),
         message: `${use.name} may refuse all mail: it treats error codes of Spamhaus as a listing.\nSpamhaus answers queries from a public DNS server with an error code (127.255.255.254), and ${use.name} refuses a client for any answer. ${use.name === "enhdnsbl" ? "Name the answers in the fifth argument of FEATURE" : "Use enhdnsbl and name the answers"}: \`127.0.0.$+'.`,

@@ -30,8 +30,7 @@ export const rule: SiteRule = {
           listsEverybody === true
             ? "It now answers that every address is listed, so all mail is refused."
             : "Each connection waits for an answer that never comes. If its domain ever answers for every address, all mail is refused.";
-        const exact =
-          list.exact !== undefined && site.document(list.exact.source) !== undefined ? list.exact : undefined;
+        const exact = list.exact !== undefined && site.has(list.exact.source) ? list.exact : undefined;
         report({
           span: exact ?? placeOf(site, use),
           ...(listsEverybody === true ? { severity: "error" as const } : {}),

@@ -24,7 +24,7 @@ export const rule: SiteRule = {
         // A second pair of quotes keeps the text together when the library passes it on.
         if (message === undefined || !message.text.includes(",") || /[`']/.test(message.text)) continue;
         const { exact } = message;
-        const isOurs = exact !== undefined && site.document(exact.source) !== undefined;
+        const isOurs = exact !== undefined && site.has(exact.source);
         report({
           span: isOurs ? exact : placeOf(site, use),
           message: `A comma in the message keeps ${name} from refusing anybody.\nm4 cuts the message there when it passes it on, and the rule that refuses is not written. Leave the comma out, or put a second pair of quotes around the message: \`\`...''.`,

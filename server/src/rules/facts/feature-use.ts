@@ -5,7 +5,7 @@ import type { Span } from "../../text.ts";
 
 /** Where a use is pointed at: the call as its author wrote it, or the call in the .mc that brought it in. */
 export function placeOf(site: MailSite, use: Use): Span {
-  return site.document(use.call.span.source) === undefined ? use.call.site : use.call.span;
+  return !site.has(use.call.span.source) ? use.call.site : use.call.span;
 }
 
 /** A feature as it is spoken of in messages and menus. */

@@ -42,7 +42,7 @@ export function writtenOption(site: MailSite, name: string): WrittenOption | und
   const option = site.mc?.config.option(name);
   const setting = option?.setting;
   if (option === undefined || setting?.value === undefined || setting.implied) return undefined;
-  if (site.document(setting.nameSpan.source) === undefined) return undefined;
+  if (!site.has(setting.nameSpan.source)) return undefined;
   // What follows a # in the line of the .cf is a comment, in a define too.
   const record = catalog.get("option", name) ?? catalog.get("define", name);
   const isLine = record?.cf?.kind === "option" || record?.cf?.kind === "macro";

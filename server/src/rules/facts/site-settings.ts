@@ -5,7 +5,7 @@ import type { CfPlace, Coded } from "../../cf/types.ts";
 import { valueIn } from "../../mc/cf-lines.ts";
 import type { CfLine } from "../../mc/types.ts";
 import { withoutComment } from "../../mc/values/places.ts";
-import { perSite } from "../../site/per-site.ts";
+import { perAnswer, perName } from "../../site/per-site.ts";
 import type { CfFile, MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { lineBounds, removalFixes } from "../edits/edits.ts";
@@ -21,16 +21,16 @@ const OPERATORS = /[\ue000-\uefff]/;
  * The options that the author of the site set, each once, as they are in force. With a .mc these are its defines and the `O` lines that
  * it hands on; a .cf that has no .mc sets options and macros itself.
  */
-export const settingsOf: (site: MailSite) => readonly OptionValue[] = perSite((site) => {
+export const settingsOf: (site: MailSite) => readonly OptionValue[] = perAnswer((site) => {
   if (site.mc === undefined) return site.cf === undefined ? [] : settingsIn(site, site.cf);
   const lines = linesOf(site);
   return [...writtenOptions(site).filter(({ name }) => !lines.has(name)), ...lines.values()];
 });
 
 /** The setting of an option, by the name that a .mc has for it (`confLOG_LEVEL`); undefined where the author did not set it. */
-export function settingOf(site: MailSite, name: string): OptionValue | undefined {
-  return settingsOf(site).find((setting) => setting.name === name);
-}
+export const settingOf: (site: MailSite, name: string) => OptionValue | undefined = perName((site, name) =>
+  settingsOf(site).find((setting) => setting.name === name),
+);
 
 /** The same, but undefined where a .cf only has the line that m4 writes for everybody. */
 export function ownSettingOf(site: MailSite, name: string): OptionValue | undefined {
@@ -242,7 +242,7 @@ export function overriddenLines(site: MailSite): readonly OverriddenLine[] {
   return (site.mc?.config.cfLines ?? []).flatMap((line) => {
     const read = isStrayText(site, line) ? undefined : (readLine(line) ?? readMacro(line));
     const instead = read === undefined ? undefined : valueBelow(site, line, read.name);
-    if (read === undefined || instead === undefined || site.document(line.span.source) === undefined) return [];
+    if (read === undefined || instead === undefined || !site.has(line.span.source)) return [];
     const { name, shown } = read;
     const value = read.value.text.trim();
     const kind = line.kind === "O" ? "O" : "D";
@@ -256,7 +256,7 @@ function linesOf(site: MailSite): ReadonlyMap<string, OptionValue> {
   const config = site.mc?.config;
   for (const line of config?.cfLines ?? []) {
     const read = readLine(line) ?? readMacro(line);
-    if (read === undefined || site.document(line.span.source) === undefined || isStrayText(site, line)) continue;
+    if (read === undefined || !site.has(line.span.source) || isStrayText(site, line)) continue;
     const { name, shown, value } = read;
     if (valueBelow(site, line, name) !== undefined || name === "confCF_VERSION") continue;
     found.set(name, {

@@ -58,7 +58,7 @@ export const strayTexts = perSite((site): readonly StrayText[] => {
     if (line.kind === "comment" || line.kind === "blank") return [];
     // After LOCAL_CONFIG and similar macros everything is a line of the .cf; what begins like no such line is text there, too.
     const span = placeOfLine(site, line);
-    const isOurs = site.document(span.source) !== undefined;
+    const isOurs = site.has(span.source);
     const name = CALL_AT_START.exec(line.text)?.[1] ?? spacedName(line.text);
     const comment = COMMENT_WORD.exec(line.text)?.[1];
     if (isOurs && comment !== undefined && comment !== "dnl")

@@ -260,7 +260,7 @@ function* mapChanges(site: MailSite, to: string, known: KnownPlatform | undefine
   if (known?.platform.family !== "redhat" || known.platform.id === "el10" || next === undefined) return;
   if (compareVersions(to, next.versions[0] ?? to) < 0) return;
   for (const { name, map, span } of site.mc?.config.maps ?? [])
-    if (site.document(span.source) !== undefined && hasMapType(next, map.type) === false)
+    if (site.has(span.source) && hasMapType(next, map.type) === false)
       yield {
         in: next.versions[0] ?? to,
         subject: `the map ${name}`,

@@ -24,7 +24,7 @@ export function isIgnored({ kind }: CatalogRecord): boolean {
 export const knownWords = perSite((site): readonly KnownWord[] => {
   const config = site.mc?.config;
   if (config === undefined) return [];
-  const own = (span: Span) => site.document(span.source) !== undefined;
+  const own = (span: Span) => site.has(span.source);
   const named = (["feature", "mailer", "ostype", "hack"] as const).flatMap((kind) => {
     const uses = { feature: config.features, mailer: config.mailers, ostype: config.ostypes, hack: config.hacks }[kind];
     return uses.flatMap(({ name, nameSpan, call, implied }) => {

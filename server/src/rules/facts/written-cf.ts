@@ -129,7 +129,7 @@ function linesAsTheyAre(site: MailSite, config: MailConfig): readonly WrittenLin
     const { kind, text } = line;
     const span = placeOfLine(site, line);
     if (kind === "comment" || kind === "blank" || line.section === "CLASSES") return [];
-    if (site.document(span.source) === undefined || stray.has(`${span.source} ${span.start}`)) return [];
+    if (!site.has(span.source) || stray.has(`${span.source} ${span.start}`)) return [];
     // What continues no line that is here continues one of the library.
     if (kind === "continuation" || (line.section === "stray" && kind === "other")) return [];
     return [{ text, span, by: { kind: "line", line } }];
@@ -176,7 +176,7 @@ function maps(site: MailSite, config: MailConfig): readonly WrittenLine[] {
     const whole = use.args.some((arg) => arg.text === text) ? placeOf(site, use) : undefined;
     const span = map.spec.exact ?? whole;
     // What the library puts together (LDAP) is its own.
-    if (span === undefined || text === "" || /[`']/.test(text) || site.document(span.source) === undefined) return [];
+    if (span === undefined || text === "" || /[`']/.test(text) || !site.has(span.source)) return [];
     return [{ text: `K${name} ${text}`, span, by: { kind: "map", use } }];
   });
 }

@@ -21,7 +21,7 @@ const readings = perSite((site): Readings | undefined => {
   const config = site.mc?.config;
   if (config === undefined) return undefined;
   const { calls, definitions } = config.expansion;
-  const own = ({ source }: Span) => site.document(source) !== undefined;
+  const own = ({ source }: Span) => site.has(source);
   const first = new Map<string, MacroCall>();
   const repeated = calls.filter((call) => {
     // What a word of the vocabulary does by itself is placed where the word is.

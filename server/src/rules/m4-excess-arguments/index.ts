@@ -67,7 +67,7 @@ function excess(site: MailSite, use: Use): Finding | undefined {
   const lost = call.args.slice(most).filter(({ text }) => text.trim() !== "" && text !== "dnl");
   const [first] = lost;
   const last = call.args.at(-1);
-  if (first === undefined || last === undefined || site.document(first.span.source) === undefined) return undefined;
+  if (first === undefined || last === undefined || !site.has(first.span.source)) return undefined;
   // Apostrophes around a list are another rule's.
   if (/^['‘]/.test(call.args[most - 1]?.text ?? "") || call.args[0]?.text === "") return undefined;
   const label = use.name === call.name ? call.name : `${call.name}(\`${use.name}')`;

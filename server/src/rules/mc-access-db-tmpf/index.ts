@@ -22,7 +22,7 @@ export const rule = libraryRule(
   ({ call }, site) => {
     const spec = call?.args[1];
     const exact = spec?.exact;
-    const written = exact !== undefined && site.document(exact.source) !== undefined ? exact : undefined;
+    const written = exact !== undefined && site.has(exact.source) ? exact : undefined;
     const type = spec && parseMapSpec(spec).typeSpan;
     const escaped = spec === undefined ? null : ESCAPED.exec(spec.text);
     return {

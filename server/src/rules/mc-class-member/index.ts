@@ -67,12 +67,7 @@ export const rule: SiteRule = {
 function reportCutLists(site: MailSite, report: Report): void {
   for (const { how, call, by } of site.mc?.config.classes ?? []) {
     const [list] = call?.args ?? [];
-    if (
-      (how.kind !== "words" && how.kind !== "file") ||
-      list === undefined ||
-      site.document(list.span.source) === undefined
-    )
-      continue;
+    if ((how.kind !== "words" && how.kind !== "file") || list === undefined || !site.has(list.span.source)) continue;
     const rest = /\n(?=[^\s#])(\S+)/.exec(list.text)?.[1];
     if (rest === undefined) continue;
     const { exact } = list;

@@ -30,7 +30,7 @@ export const rule: SiteRule = {
     const isMark = rulesets.some(({ rules }) => rules.some(({ right }) => STAR.test(right.replace(/"[^"]*"/g, ""))));
     for (const { line, rules, name } of rulesets) {
       if (!isMark) for (const rule of rules) reportStar(rule);
-      const isOurs = site.document(line.span.source) !== undefined;
+      const isOurs = site.has(line.span.source);
       if (rules.length === 0 || !isOurs) continue;
       const hook = hookOf(name);
       if (hook !== undefined && !texts.some((text) => text !== line.text && text.includes(name))) {
@@ -64,7 +64,7 @@ export const rule: SiteRule = {
     /** A `*` that is to match anything: it matches the sign itself, which no address has. */
     function reportStar({ left, line }: RewritingRule): void {
       const star = ALONE.exec(left);
-      if (star === null || site.document(line.span.source) === undefined) return;
+      if (star === null || !site.has(line.span.source)) return;
       const at = line.text.indexOf(left) + star.index;
       const span = valueIn(line, at, at + 1).exact;
       report({

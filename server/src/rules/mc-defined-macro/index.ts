@@ -30,7 +30,7 @@ export const rule: SiteRule = {
     if (config === undefined) return;
     for (const setting of config.settings) {
       const { name, nameSpan, call, implied } = setting;
-      if (implied || call.name !== "define" || site.document(nameSpan.source) === undefined) continue;
+      if (implied || call.name !== "define" || !site.has(nameSpan.source)) continue;
       const kind = kindOf(name);
       if (kind === undefined) continue;
       const later = config.expansion.calls.slice(config.expansion.calls.indexOf(call) + 1);

@@ -24,7 +24,7 @@ export const rule: SiteRule = {
     const last = new Map<string, Use>();
     reportReplaced(site, config, report);
     for (const use of config.features) {
-      if (use.implied || site.document(use.call.span.source) === undefined) continue;
+      if (use.implied || !site.has(use.call.span.source)) continue;
       const key = JSON.stringify([use.name, ...use.args.map(({ text }) => text.trim())]);
       const known = first.get(key);
       const before = last.get(key) ?? use;
@@ -71,7 +71,7 @@ const WITH_MAPS: ReadonlySet<string> = new Set([
 function reportReplaced(site: MailSite, config: MailConfig, report: Report): void {
   const last = new Map<string, Use>();
   for (const use of config.features) {
-    if (use.implied || !WITH_MAPS.has(use.name) || site.document(use.call.span.source) === undefined) continue;
+    if (use.implied || !WITH_MAPS.has(use.name) || !site.has(use.call.span.source)) continue;
     const before = last.get(use.name);
     last.set(use.name, use);
     const map = (one: Use) => one.args[0]?.text.trim() ?? "";

@@ -41,8 +41,8 @@ export const rule: SiteRule = {
     for (const { name, place: asker } of asked) {
       if (defined.some((one) => same(one, name.text))) continue;
       const place = placeIn(causeOf(config, name.text), name.text) ?? asker;
-      const exact = name.exact !== undefined && site.document(name.exact.source) !== undefined ? name.exact : undefined;
-      if (exact === undefined && site.document(place.source) === undefined) continue;
+      const exact = name.exact !== undefined && site.has(name.exact.source) ? name.exact : undefined;
+      if (exact === undefined && !site.has(place.source)) continue;
       const known = defined.length > 0 ? `Defined here: ${defined.join(", ")}.` : "";
       const apart = name.text.split(/\s+/);
       const blanks = apart.length > 1 && apart.every((one) => defined.some((other) => same(one, other)));
@@ -70,10 +70,7 @@ export const rule: SiteRule = {
         message: replaced
           ? `Mail never goes through this milter: a later define replaces the list.\nThat define sets confINPUT_MAIL_FILTERS without "${name.text}". Remove that define, or add the name to its list.`
           : `Mail never goes through this milter: MAIL_FILTER only defines it.\nsendmail uses it once confINPUT_MAIL_FILTERS, or InputMailFilters of a daemon, names "${name.text}". INPUT_MAIL_FILTER does both at once.`,
-        fixes: () =>
-          replaced || site.document(use.call.span.source) === undefined || !use.nameSpan
-            ? []
-            : asInput(site, use.call.span),
+        fixes: () => (replaced || !site.has(use.call.span.source) || !use.nameSpan ? [] : asInput(site, use.call.span)),
       });
     }
   },
@@ -92,7 +89,7 @@ function reportTwice(site: MailSite, config: MailConfig, report: Report): void {
     const use = config.filters().find((one) => one.use.name === "INPUT_MAIL_FILTER" && same(one.name.text, name))?.use;
     const define = causeOf(config, name);
     const span = use === undefined ? (define?.exact ?? option.setting?.nameSpan) : placeOf(site, use);
-    if (span === undefined || site.document(span.source) === undefined) continue;
+    if (span === undefined || !site.has(span.source)) continue;
     report({
       span,
       message: `The milter ${name} is listed twice, and then every message is refused.\n${use === undefined ? "Name it once." : "INPUT_MAIL_FILTER adds the name to the list that a define of confINPUT_MAIL_FILTERS above gave already. Write MAIL_FILTER here, or take the name out of that list."}`,

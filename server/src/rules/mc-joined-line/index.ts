@@ -32,7 +32,7 @@ export const rule: SiteRule = {
   check(site, report) {
     for (const spaces of site.mc === undefined ? [] : spaceLines(site.mc.config)) {
       const [span] = spaces;
-      if (span === undefined || spaces.some(({ source }) => site.document(source) === undefined)) continue;
+      if (span === undefined || spaces.some(({ source }) => !site.has(source))) continue;
       const hasComment = site.document(span.source)?.slice(span.start, span.end).includes("#") === true;
       report({
         span,

@@ -84,8 +84,7 @@ export const rule: SiteRule = {
     if (config === undefined) return;
     checkFlags(site, config, report);
     for (const setting of config.settings) {
-      if (setting.implied || setting.value === undefined || site.document(setting.nameSpan.source) === undefined)
-        continue;
+      if (setting.implied || setting.value === undefined || !site.has(setting.nameSpan.source)) continue;
       const late = readerBefore(config, setting);
       if (late === undefined || valueAt(config, setting.name, late) === setting.value.text) continue;
       const { name: macro, args } = writtenCall(late.call);
@@ -98,10 +97,7 @@ export const rule: SiteRule = {
         message: isSetBy(setting.name, late)
           ? `${first}\n${reader} sets ${setting.name} itself before it reads it, so no define changes that.`
           : `${first}\n${reader} reads it, and m4 does not say so. Move the define of ${setting.name} before ${reader}.`,
-        related:
-          site.document(late.call.site.source) === undefined
-            ? []
-            : [{ span: late.call.site, message: "This line reads it" }],
+        related: !site.has(late.call.site.source) ? [] : [{ span: late.call.site, message: "This line reads it" }],
         fixes: () => {
           const changes = isSetBy(setting.name, late)
             ? undefined

@@ -34,7 +34,7 @@ export const rule: SiteRule = {
       const [mailer, change] = use.args;
       if (use.name !== "MODIFY_MAILER_FLAGS" || use.implied || mailer === undefined || change === undefined) continue;
       const place = (value: typeof mailer) =>
-        value.exact !== undefined && site.document(value.exact.source) !== undefined ? value.exact : placeOf(site, use);
+        value.exact !== undefined && site.has(value.exact.source) ? value.exact : placeOf(site, use);
       const quoted = [mailer, change].some(({ text }) => /["'`‘’“”´$]/.test(text));
       if (quoted || use.args.length > 2) continue;
       const name = wrongMailer(mailer.text, mailer.exact);

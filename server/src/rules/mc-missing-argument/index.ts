@@ -64,12 +64,7 @@ export const rule: SiteRule = {
     features.check(site, report, options);
     for (const { name, nameSpan, call, implied } of site.mc?.config.settings ?? []) {
       const isUndefine = call.name === "undefine";
-      if (
-        implied ||
-        (call.name !== "define" && !isUndefine) ||
-        name.trim() !== "" ||
-        site.document(nameSpan.source) === undefined
-      )
+      if (implied || (call.name !== "define" && !isUndefine) || name.trim() !== "" || !site.has(nameSpan.source))
         continue;
       report({
         span: call.span,
@@ -79,7 +74,7 @@ export const rule: SiteRule = {
       });
     }
     for (const { name, call, implied } of site.mc?.config.settings ?? [])
-      if (!implied && call.name === "define" && call.args.length === 1 && site.document(call.span.source) !== undefined)
+      if (!implied && call.name === "define" && call.args.length === 1 && site.has(call.span.source))
         for (const finding of withoutValue(name, call)) report(finding);
     for (const use of site.mc?.config.features ?? [])
       for (const finding of use.implied ? [] : featureWithout(site, use)) report(finding);
@@ -111,7 +106,7 @@ function featureWithout(site: MailSite, { name, args, call }: Use): readonly Fin
   const missing = needed.find(
     ({ optional, reported }, at) => optional !== true && reported !== true && (args[at]?.text ?? "").trim() === "",
   );
-  if (missing === undefined || site.document(call.span.source) === undefined) return [];
+  if (missing === undefined || !site.has(call.span.source)) return [];
   return [
     {
       span: call.span,

@@ -47,7 +47,7 @@ export const rule: SiteRule = {
     const isPart = ostype === undefined || mc.config.unknownFiles.length > 0 || lacksPart(mc.config);
     if (isPart || BRINGING.some((name) => mc.config.feature(name).length > 0)) return;
     report({
-      span: site.document(ostype.call.span.source) === undefined ? ostype.call.site : ostype.call.span,
+      span: !site.has(ostype.call.span.source) ? ostype.call.site : ostype.call.span,
       message:
         'No MAILER says how mail reaches other hosts.\nsendmail refuses all mail that is not for its own users ("553 Unrecognized host name"). ' +
         "Write MAILER(`local')dnl and MAILER(`smtp')dnl at the end of the file.",

@@ -49,7 +49,7 @@ export const rule: SiteRule = {
     let known: Readonly<Record<Thing, ReadonlySet<string>>> | undefined;
     for (const line of config.cfLines) {
       if (line.kind === "S") isCheck = CHECK.test(rulesetName(line));
-      if ((line.kind !== "R" && line.kind !== "H") || site.document(line.span.source) === undefined) continue;
+      if ((line.kind !== "R" && line.kind !== "H") || !site.has(line.span.source)) continue;
       known ??= namesIn(config);
       if (line.kind === "R" && isCheck) reportAnswers(line, known.mailer, report);
       for (const { thing, name, at } of namedIn(line)) {

@@ -85,7 +85,7 @@ function templates(site: MailSite): readonly Template[] {
 function ownLines(site: MailSite, lines: readonly CfLine[]): readonly Template[] {
   return lines.flatMap((line, at): readonly Template[] => {
     if ((line.kind !== "D" && line.kind !== "H") || line.section === "stray") return [];
-    if (isCall(line.text) || site.document(line.span.source) === undefined) return [];
+    if (isCall(line.text) || !site.has(line.span.source)) return [];
     const next = lines.slice(at + 1);
     const end = next.findIndex(({ kind }) => kind !== "continuation");
     const more = next.slice(0, end === -1 ? undefined : end).map(({ text }) => text);

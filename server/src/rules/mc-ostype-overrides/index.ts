@@ -62,7 +62,7 @@ export const rule: SiteRule = {
     if (config === undefined) return;
     for (const setting of config.settings) {
       const { name, nameSpan, value, implied, order } = setting;
-      if (implied || value === undefined || site.document(nameSpan.source) === undefined) continue;
+      if (implied || value === undefined || !site.has(nameSpan.source)) continue;
       if (settingRecord(name) === undefined) continue;
       const next = config.settings.find((other) => other.name === name && other.order > order);
       if (next === undefined || !next.implied || isSame(name, value.text, next.value?.text)) continue;

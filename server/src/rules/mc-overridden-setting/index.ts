@@ -50,12 +50,7 @@ export const rule: SiteRule = {
     for (const setting of site.mc?.config.settings ?? []) {
       const { name, nameSpan, call, implied } = setting;
       // pushdef keeps the old value, and an undefine is meant.
-      if (
-        implied ||
-        call.name !== "define" ||
-        site.document(nameSpan.source) === undefined ||
-        settingRecord(name) === undefined
-      )
+      if (implied || call.name !== "define" || !site.has(nameSpan.source) || settingRecord(name) === undefined)
         continue;
       const before = earlier.get(name);
       earlier.set(name, setting);
@@ -86,7 +81,7 @@ function reportMaps(site: MailSite, report: Report): void {
   const last = new Map<string, MapDeclaration>();
   for (const declared of site.mc?.config.maps ?? []) {
     const { name, map, line, span } = declared;
-    if (line === undefined || site.document(span.source) === undefined) continue;
+    if (line === undefined || !site.has(span.source)) continue;
     const before = last.get(name);
     last.set(name, declared);
     if (before === undefined || before.map.spec.text.trim() === map.spec.text.trim()) continue;
@@ -104,7 +99,7 @@ function reportMaps(site: MailSite, report: Report): void {
 function reportNames(site: MailSite, report: Report): void {
   const config = site.mc?.config;
   const names = (config?.macro("MASQUERADE_AS") ?? []).filter(
-    ({ implied, call }) => !implied && site.document(call.span.source) !== undefined,
+    ({ implied, call }) => !implied && site.has(call.span.source),
   );
   // FEATURE(`nullclient') has a call of its own.
   const last = config?.macro("MASQUERADE_AS").at(-1);

@@ -48,7 +48,7 @@ export const rule: SiteRule = {
       );
       const { use, span } = daemon;
       // With O sendmail goes on without the port.
-      if (!isWritten(daemon) || other === undefined || site.document(span.source) === undefined) continue;
+      if (!isWritten(daemon) || other === undefined || !site.has(span.source)) continue;
       if ([daemon, other].some(({ modifiers }) => modifiers.includes("O"))) continue;
       const isBuiltIn = !isWritten(other);
       const isMsa = portOf(other) === "587";

@@ -63,13 +63,13 @@ function groups(site: MailSite): readonly Group[] {
     const head = line.kind === "Q" && !isStrayText(site, line) ? /^Q[^,\s]+,/.exec(line.text)?.[0].length : undefined;
     return head === undefined ? [] : [{ list: withoutComment(valueIn(line, head, line.text.length)), span: line.span }];
   });
-  return [...written, ...lines].filter(({ span }) => site.document(span.source) !== undefined);
+  return [...written, ...lines].filter(({ span }) => site.has(span.source));
 }
 
 function wrongEntry(site: MailSite, { means, key, value, valueSpan }: KeyValue, span: Span): Finding | undefined {
   const text = value.trim();
   if (text === "" || /[$`'"]|\{\{/.test(text)) return undefined;
-  const place = valueSpan !== undefined && site.document(valueSpan.source) !== undefined ? valueSpan : undefined;
+  const place = valueSpan !== undefined && site.has(valueSpan.source) ? valueSpan : undefined;
   const swallowed = /;?\s+(?=\w+=)|;(?=\w+=)/;
   if (swallowed.test(text)) {
     const meant = text.replace(new RegExp(swallowed, "g"), ", ");

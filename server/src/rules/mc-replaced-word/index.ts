@@ -67,7 +67,7 @@ function values(site: MailSite): readonly Written[] {
   const { mc } = site;
   if (mc === undefined || mc.template === true) return [];
   return mc.config.settings.flatMap(({ name, value, nameSpan, implied }): readonly Written[] =>
-    implied || value === undefined || settingRecord(name) === undefined || site.document(nameSpan.source) === undefined
+    implied || value === undefined || settingRecord(name) === undefined || !site.has(nameSpan.source)
       ? []
       : [{ name, value, span: nameSpan }],
   );

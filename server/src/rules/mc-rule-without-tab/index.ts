@@ -23,7 +23,7 @@ export const rule: SiteRule = {
     const lines = site.mc?.config.cfLines ?? [];
     for (const [at, line] of lines.entries()) {
       // Text that landed there by accident is not a rule; another finding speaks of it.
-      if (line.kind !== "R" || line.section === "stray" || site.document(line.span.source) === undefined) continue;
+      if (line.kind !== "R" || line.section === "stray" || !site.has(line.span.source)) continue;
       if ([line, ...continuations(lines, at)].some(({ text }) => text.includes("\t"))) continue;
       report({
         span: placeOfLine(site, line),

@@ -24,7 +24,7 @@ export const rule: SiteRule = {
   check(site, report) {
     for (const line of site.mc?.config.cfLines ?? []) {
       checkWithoutLetter(site, line, report);
-      if (line.kind !== "O" || site.document(line.span.source) === undefined) continue;
+      if (line.kind !== "O" || !site.has(line.span.source)) continue;
       // Outside of all sections a line that begins with an O may be a note.
       if (line.section === "stray" && !isOption(line.text)) continue;
       const mistake = mistakeInOption(line.text);
@@ -56,7 +56,7 @@ function isOption(text: string): boolean {
 function checkWithoutLetter(site: MailSite, line: CfLine, report: Report): void {
   const name = /^([A-Z][A-Za-z0-9]{4,}(?:\.[\w.]+)?)[ \t]*=/.exec(line.text)?.[1];
   if (name === undefined || line.kind === "O" || cfOptionRecord(name) === undefined) return;
-  if (site.document(line.span.source) === undefined) return;
+  if (!site.has(line.span.source)) return;
   const span = valueIn(line, 0, name.length).exact;
   report({
     span: span ?? line.span,

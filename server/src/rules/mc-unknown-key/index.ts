@@ -68,7 +68,7 @@ export const rule: SiteRule = {
       const near =
         isFamily || /^['"]/.test(entry.key) ? [] : catalog.nearest(entry.key, [kind]).map(({ name }) => name);
       const place = entry.keySpan;
-      const span = place !== undefined && site.document(place.source) !== undefined ? place : undefined;
+      const span = place !== undefined && site.has(place.source) ? place : undefined;
       const advice = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `The keys are ${known.join(", ")}.`;
       return {
         span: span ?? placeOf(site, use),

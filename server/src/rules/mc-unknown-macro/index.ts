@@ -97,11 +97,11 @@ function* textsOf(site: MailSite): Iterable<Text> {
     return;
   }
   for (const { text, span, kind } of mc.config.cfLines)
-    if (kind !== "comment" && site.document(span.source) !== undefined) yield { text, span, isExact: isAt(text, span) };
+    if (kind !== "comment" && site.has(span.source)) yield { text, span, isExact: isAt(text, span) };
   for (const { value, span } of settingsOf(site)) yield { text: value, span, isExact: isAt(value, span) };
   for (const { args, implied } of mc.config.features)
     for (const { text, exact, span } of implied ? [] : args) {
       const place = exact ?? span;
-      if (site.document(place.source) !== undefined) yield { text, span: place, isExact: isAt(text, place) };
+      if (site.has(place.source)) yield { text, span: place, isExact: isAt(text, place) };
     }
 }

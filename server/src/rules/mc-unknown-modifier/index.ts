@@ -44,7 +44,7 @@ export const rule: SiteRule = {
       if (unknown.length === 0) continue;
       const place = entry.valueSpan;
       report({
-        span: place !== undefined && site.document(place.source) !== undefined ? place : span,
+        span: place !== undefined && site.has(place.source) ? place : span,
         message: `sendmail has no ${shown} ${unknown.map((letter) => `"${letter}"`).join(", ")} and silently ignores it.\n${advice(kind)}`,
       });
     }

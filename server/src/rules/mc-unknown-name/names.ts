@@ -38,7 +38,7 @@ export function checkNames(
   for (const use of list(config)) {
     const [, ofPath] = unknown.has(use) && !use.implied ? (WHOLE_PATH.exec(use.name) ?? []) : [];
     if (ofPath !== undefined && catalog.get(kind, ofPath) !== undefined) {
-      const isOurs = site.document(use.nameSpan.source) !== undefined;
+      const isOurs = site.has(use.nameSpan.source);
       report({
         former,
         span: isOurs ? use.nameSpan : placeOf(site, use),
@@ -58,12 +58,12 @@ export function checkNames(
         : `Did you mean ${meant}?`;
     report({
       former,
-      span: site.document(use.nameSpan.source) === undefined ? placeOf(site, use) : use.nameSpan,
+      span: !site.has(use.nameSpan.source) ? placeOf(site, use) : use.nameSpan,
       // A name like none that is known is most likely the site's own, and in short names a likeness says little.
       severity: near.length > 0 && use.name.length >= MEANT ? "error" : "information",
       message: `${effect(use.name)} ${advice}`,
       fixes: () =>
-        site.document(use.nameSpan.source) === undefined
+        !site.has(use.nameSpan.source)
           ? []
           : near.flatMap((name) =>
               list(config).some((other) => other.name === name)

@@ -26,7 +26,7 @@ export const rule: SiteRule = {
     );
     const defined = new Set(config.settings.flatMap(({ name, value }) => (value === undefined ? [] : name)));
     for (const { name, nameSpan, value, implied } of config.settings) {
-      const isOurs = site.document(nameSpan.source) !== undefined;
+      const isOurs = site.has(nameSpan.source);
       // What undefine takes away was once defined, or is nearly the name of a setting.
       if (!/^\w+$/.test(name) || implied || !isOurs) continue;
       if (value === undefined && defined.has(name)) continue;

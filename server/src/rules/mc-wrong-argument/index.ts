@@ -79,7 +79,7 @@ function inSilence(site: MailSite, use: Use): readonly Finding[] {
     if (type?.type !== "choice" || text === "" || /["'`‘’“”´$]/.test(text)) return [];
     if (words.some((word) => word.toLowerCase() === text.toLowerCase())) return [];
     const span = exact ?? value.span;
-    if (site.document(span.source) === undefined) return [];
+    if (!site.has(span.source)) return [];
     const isMap = MAP.test(text) && types[at - 1]?.type === "map" && use.args[at - 1]?.text.trim() === "";
     return [
       {

@@ -114,12 +114,7 @@ function checkEntities(site: MailSite, report: Report): readonly Span[] {
       const place = exact ?? span;
       const entity = ENTITY.exec(text);
       // Where only one of the quotes is gone with it, of them another rule speaks.
-      if (
-        entity === null ||
-        /^&#(?:96|x60);.*'$/is.test(text) ||
-        call.name === "VERSIONID" ||
-        site.document(place.source) === undefined
-      )
+      if (entity === null || /^&#(?:96|x60);.*'$/is.test(text) || call.name === "VERSIONID" || !site.has(place.source))
         continue;
       const meant = decoded(text);
       if (/^`.*'$/s.test(meant)) quoted.push(place);
@@ -158,7 +153,7 @@ function classFiles(site: MailSite): readonly Typed[] {
   return (site.mc?.config.classes ?? []).flatMap(({ className, how, span, by }): readonly Typed[] => {
     if (how.kind !== "file") return [];
     const place = how.path.exact ?? span;
-    if (site.document(place.source) === undefined) return [];
+    if (!site.has(place.source)) return [];
     const check: Typed["check"] = (text) =>
       path(text) ?? relativeClass(text, how.optional) ?? withoutFormat(how.format);
     return [{ shown: `the file of class ${className}, which ${by} gives`, value: how.path, span: place, check }];
@@ -201,7 +196,7 @@ function programs(site: MailSite): readonly Typed[] {
     const list = catalog.get("feature", name)?.arguments ?? [];
     return args.flatMap((value, at): readonly Typed[] => {
       const type = list[at]?.type;
-      if (implied || site.document(value.span.source) === undefined || hasMacro(value.text)) return [];
+      if (implied || !site.has(value.span.source) || hasMacro(value.text)) return [];
       const span = value.exact ?? value.span;
       if (type === "command")
         return [{ shown: `the argument of ${name}`, value, span, check: command, isExpanded: false }];
@@ -218,7 +213,7 @@ function ownPrograms(site: MailSite): readonly Typed[] {
   if (mc !== undefined)
     return mc.config.cfLines.flatMap((line): readonly Typed[] => {
       const found = line.kind === "M" ? /(?<=[,\s]P=)[^,]*/.exec(line.text) : null;
-      if (found === null || isCall(line.text) || site.document(line.span.source) === undefined) return [];
+      if (found === null || isCall(line.text) || !site.has(line.span.source)) return [];
       const value = valueIn(line, found.index, found.index + found[0].trimEnd().length);
       return [{ shown, value, span: value.exact ?? line.span, check: unquoted(programPath), isExpanded: false }];
     });
@@ -240,7 +235,7 @@ function mapFiles(site: MailSite): readonly Typed[] {
   return site.mc.config.maps.flatMap(({ name, map, span }): readonly Typed[] => {
     const { type, file, fileSpan, flags } = map;
     const place = fileSpan ?? span;
-    if (!IN_FILES.has(type.toLowerCase()) || site.document(place.source) === undefined || hasMacro(file)) return [];
+    if (!IN_FILES.has(type.toLowerCase()) || !site.has(place.source) || hasMacro(file)) return [];
     const isOptional = flags.some(({ letter }) => letter === "o");
     const check: Typed["check"] = (text) => path(text) ?? relative(text, isOptional);
     return [{ shown: `the map ${name}`, value: { text: file, exact: fileSpan }, span: place, check }];
@@ -268,7 +263,7 @@ function aliasLines(site: MailSite): readonly Typed[] {
   if (mc !== undefined)
     return mc.config.cfLines.flatMap((line): readonly Typed[] => {
       const found = line.kind === "O" ? /^O\s*AliasFile\s*=\s*(?=\S)/i.exec(line.text)?.[0].length : undefined;
-      if (found === undefined || site.document(line.span.source) === undefined) return [];
+      if (found === undefined || !site.has(line.span.source)) return [];
       const value = valueIn(line, found, line.text.length);
       return [{ shown, value, span: value.exact ?? line.span, check: aliasFiles }];
     });
@@ -388,7 +383,7 @@ function headerFile(text: string): Misshape | undefined {
 function shownNames(site: MailSite): readonly Typed[] {
   return (site.mc?.config.macro("MASQUERADE_AS") ?? []).flatMap(({ args, implied }): readonly Typed[] => {
     const [name] = args;
-    if (name === undefined || implied || site.document(name.span.source) === undefined) return [];
+    if (name === undefined || implied || !site.has(name.span.source)) return [];
     // Of quotes that m4 does not know another rule speaks.
     if (
       /^['"‘“´]/.test(name.text) &&
@@ -429,7 +424,7 @@ function sockets(site: MailSite): readonly Typed[] {
     );
   const ownLines = site.mc.config.cfLines.flatMap((line): readonly Typed[] => {
     const [whole, name = "", text = ""] = line.kind === "X" ? (/^X([^,\s]+),.*?\bS=([^,]*)/.exec(line.text) ?? []) : [];
-    if (whole === undefined || site.document(line.span.source) === undefined) return [];
+    if (whole === undefined || !site.has(line.span.source)) return [];
     const value = valueIn(line, whole.length - text.length, whole.length);
     return [{ shown: `the socket of ${name}`, value, span: value.exact ?? line.span, check: ownSocket }];
   });
@@ -439,7 +434,7 @@ function sockets(site: MailSite): readonly Typed[] {
       : entries
           .filter(({ means }) => means === "Socket")
           .map(({ value, valueSpan }): Typed => {
-            const isOurs = valueSpan !== undefined && site.document(valueSpan.source) !== undefined;
+            const isOurs = valueSpan !== undefined && site.has(valueSpan.source);
             return {
               shown: `the socket of ${name.text}`,
               value: { text: value, exact: isOurs ? valueSpan : undefined },

@@ -77,7 +77,7 @@ function daemonsIn(site: MailSite): readonly Daemon[] {
     ];
     return lists.flatMap(({ isClient, all }) =>
       all
-        .filter(({ span }) => site.document(span.source) !== undefined && span.start < span.end)
+        .filter(({ span }) => site.has(span.source) && span.start < span.end)
         .map(({ span, entries, use }): Daemon => {
           const [list] = use?.args ?? [];
           const shown = isClient ? "CLIENT_OPTIONS" : "DAEMON_OPTIONS";
@@ -262,7 +262,7 @@ function withoutSmtp(site: MailSite): Finding | undefined {
   const [first] = daemons.filter(({ use }) => use !== undefined);
   if (first === undefined || daemons.some(({ port }) => !/^(?:\d+|[a-z]+)$/i.test(port) || SMTP.test(port)))
     return undefined;
-  if (site.document(first.span.source) === undefined) return undefined;
+  if (!site.has(first.span.source)) return undefined;
   const ports = [...new Set(daemons.map(({ port }) => port))].join(" and ");
   // A second instance beside another one, for programs on this host, does without it.
   const isOnLoopback = daemons.every(({ address }) => LOOPBACK.test(address));

@@ -50,7 +50,7 @@ export const rule: SiteRule = {
       const withValue = first === undefined ? undefined : undefinedWithValue(site, call, first);
       if (withValue !== undefined) report(withValue);
       if (first === undefined || plain === first.text || settingRecord(plain) === undefined) continue;
-      if (site.document(first.span.source) === undefined || NOT_PLAIN.test(first.text)) continue;
+      if (!site.has(first.span.source) || NOT_PLAIN.test(first.text)) continue;
       report(spaced(site, call, first, `The space is part of the name, so ${plain} stays as it is.`));
     }
     for (const { name, nameSpan, call, implied, value } of config.settings) {
@@ -69,7 +69,7 @@ export const rule: SiteRule = {
       if (pieces !== undefined) report(pieces);
       if (value === undefined) continue;
       if (plain === name || settingRecord(plain) === undefined) continue;
-      if (first === undefined || site.document(nameSpan.source) === undefined) continue;
+      if (first === undefined || !site.has(nameSpan.source)) continue;
       report(spaced(site, call, first, `The space is part of the name, so this sets "${name}" and not ${plain}.`));
     }
   },
@@ -89,8 +89,7 @@ function replacedName(site: MailSite, first: CallArgument): Finding | undefined 
 
 /** define(`confTO IDENT', ...), define(`SMART_HOST, MAIL_HUB', ...), define((`SMART_HOST', ...)): no macro has such a name. */
 function inPieces(site: MailSite, name: string, first: CallArgument): Finding | undefined {
-  if (site.document(first.span.source) === undefined || /["'‘’“”´\\]/.test(name.replace(/^\(`.*$|^`\w+'$/s, "")))
-    return undefined;
+  if (!site.has(first.span.source) || /["'‘’“”´\\]/.test(name.replace(/^\(`.*$|^`\w+'$/s, ""))) return undefined;
   const joined = name.replace(/^`(\w+)'$/, "$1").replace(/[\s-]+/g, "_");
   const meant = joined !== name && settingRecord(joined) !== undefined ? joined : undefined;
   const [, opening = "", begins = ""] = /^(\(`?)?(\w+)\W/.exec(name) ?? [];
@@ -232,7 +231,7 @@ function severalMailers(site: MailSite, call: MacroCall, first: CallArgument): F
   const [second] = others;
   const last = others.at(-1);
   if (call.name !== "MAILER" || second === undefined || last === undefined) return undefined;
-  if (site.document(call.span.source) === undefined || second.span.source !== last.span.source) return undefined;
+  if (!site.has(call.span.source) || second.span.source !== last.span.source) return undefined;
   const names = call.args.map(({ text }) => text.trim());
   if (!names.every((name) => catalog.get("mailer", name) !== undefined)) return undefined;
   return {

@@ -87,7 +87,7 @@ function commands(site: MailSite): readonly Text[] {
         }),
     );
   const shownNames = mc.config.macro("MASQUERADE_AS").flatMap(({ args: [value], implied }): readonly Text[] =>
-    implied || value === undefined || site.document(value.span.source) === undefined
+    implied || value === undefined || !site.has(value.span.source)
       ? []
       : [
           {
@@ -102,7 +102,7 @@ function commands(site: MailSite): readonly Text[] {
   const ofFeatures = mc.config.features.flatMap(({ name, args, implied }): readonly Text[] => {
     const list = catalog.get("feature", name)?.arguments ?? [];
     return args.flatMap(({ text, span, exact }, at): readonly Text[] =>
-      implied || !/^(?:command|path)$/.test(list[at]?.type ?? "") || site.document(span.source) === undefined
+      implied || !/^(?:command|path)$/.test(list[at]?.type ?? "") || !site.has(span.source)
         ? []
         : [{ name, shown: `the argument of ${name}`, value: text, span: exact ?? span, exact }],
     );
@@ -155,7 +155,7 @@ function checkTextMaps(site: MailSite, report: Report): void {
   for (const { name, map, use, span } of site.mc?.config.maps ?? []) {
     const { type, typeSpan, flags } = map;
     const place = typeSpan ?? span;
-    if (use === undefined || type.toLowerCase() !== "text" || site.document(place.source) === undefined) continue;
+    if (use === undefined || type.toLowerCase() !== "text" || !site.has(place.source)) continue;
     if (flags.some(({ letter }) => letter === "v")) continue;
     report({
       span: place,
@@ -176,7 +176,7 @@ function checkPause(site: MailSite, report: Report): void {
   for (const { args, implied } of site.mc?.config.feature("greet_pause") ?? []) {
     const [pause] = args;
     const text = pause?.text.trim() ?? "";
-    if (pause === undefined || implied || text === "" || site.document(pause.span.source) === undefined) continue;
+    if (pause === undefined || implied || text === "" || !site.has(pause.span.source)) continue;
     const [digits = ""] = /^\d*/.exec(text) ?? [];
     const isPlain = digits === text;
     const pauses = Number(digits) >= LEAST_PAUSE;

@@ -33,7 +33,7 @@ export const rule: SiteRule = {
       return;
     }
     const { config } = site.mc;
-    const place = config.ostypes.find(({ nameSpan }) => site.document(nameSpan.source) !== undefined);
+    const place = config.ostypes.find(({ nameSpan }) => site.has(nameSpan.source));
     if (place === undefined || config.setting("confPRIVACY_FLAGS") !== undefined) return;
     report({
       span: place.nameSpan,

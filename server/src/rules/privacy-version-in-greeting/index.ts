@@ -23,7 +23,7 @@ export const rule: SiteRule = {
   check(site, report) {
     const config = site.mc?.config;
     const option = settingOf(site, "confSMTP_LOGIN_MSG");
-    const place = config?.ostypes.find(({ nameSpan }) => site.document(nameSpan.source) !== undefined);
+    const place = config?.ostypes.find(({ nameSpan }) => site.has(nameSpan.source));
     // Without the option, sendmail's own greeting has the version too.
     const text = option?.value ?? catalog.get("option", "confSMTP_LOGIN_MSG")?.default ?? "";
     const told = /\$[vZ]|\$\{v\}/.exec(text);

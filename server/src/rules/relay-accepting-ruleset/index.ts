@@ -53,7 +53,7 @@ export const rule: SiteRule = {
   check(site, report) {
     for (const { ruleset, place, opens } of acceptingIn(site)) {
       const effect = DECISIVE[ruleset];
-      if (effect === undefined || site.document(place.source) === undefined) continue;
+      if (effect === undefined || !site.has(place.source)) continue;
       report({
         span: place,
         ...(opens ? {} : { severity: "warning" as const }),

@@ -16,7 +16,7 @@ export const rule: SiteRule = {
   check(site, report) {
     for (const { how, span } of site.mc?.config.classMembers("R") ?? []) {
       if (how.kind !== "program" && how.kind !== "map") continue;
-      if (site.document(span.source) === undefined) continue;
+      if (!site.has(span.source)) continue;
       const what = how.kind === "program" ? "program" : "map";
       report({
         span,

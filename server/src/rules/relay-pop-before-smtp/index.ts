@@ -26,7 +26,7 @@ export const rule: SiteRule = {
     if (config === undefined) return;
     for (const { name, map, line, span } of config.maps) {
       if (line === undefined || !(NAMES.test(name) || NAMES.test(map.file))) continue;
-      if (site.document(span.source) !== undefined) report({ span, message: MESSAGE });
+      if (site.has(span.source)) report({ span, message: MESSAGE });
     }
     for (const name of ["drac", "popauth"])
       for (const use of config.feature(name)) report({ span: placeOf(site, use), message: MESSAGE });

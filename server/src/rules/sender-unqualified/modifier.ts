@@ -13,7 +13,7 @@ export function checkModifiers(site: MailSite, report: Report): void {
     report({
       former: "sender-unqualified-port",
       severity: "information",
-      span: place !== undefined && site.document(place.source) !== undefined ? place : span,
+      span: place !== undefined && site.has(place.source) ? place : span,
       message:
         "The modifier u accepts senders without a domain from the whole world.\nsendmail completes a MAIL FROM such as <root> with your own name, so it looks like mail from your users. Remove it here; on a port for your own programs it is fine.",
     });

@@ -17,13 +17,13 @@ export interface Wording {
 
 /** The link to another call of the .mc; nothing where there is none, or it is in no file of the site. */
 export function linkTo(site: MailSite, other: Use | undefined, message: string): Pick<Wording, "related"> {
-  if (other === undefined || site.document(other.call.site.source) === undefined) return {};
+  if (other === undefined || !site.has(other.call.site.source)) return {};
   return { related: [{ span: other.call.site, message }] };
 }
 
 /** Where a message of the library is shown: at the word at fault if that is in one of the site's files, else at the call in the .mc. */
 export function placeOfMessage(site: MailSite, message: LibraryMessage): Span {
-  return site.document(message.span.source) === undefined ? message.site : message.span;
+  return !site.has(message.span.source) ? message.site : message.span;
 }
 
 /** The words for a message that something is missing: it may be in a file that the .mc includes and that is not available here. */

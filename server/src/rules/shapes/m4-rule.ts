@@ -9,11 +9,11 @@ export function placeOfError(site: MailSite, error: M4Error): Span {
   const { call } = error;
   // An argument that a macro gives is not written in the call, so the call is marked as a whole.
   if (error.code === "too-many-arguments" && call !== undefined && !contains(call.span, error.span))
-    return site.document(call.span.source) === undefined ? call.site : call.span;
+    return !site.has(call.span.source) ? call.site : call.span;
   // Running out of the budget happens somewhere in the loop; what started it is the call in the .mc.
-  const place = error.code === "budget" || site.document(error.span.source) === undefined ? error.site : error.span;
+  const place = error.code === "budget" || !site.has(error.span.source) ? error.site : error.span;
   // A text that is too long from its first letter on has no call that could be named.
-  const isNowhere = error.code === "budget" && site.document(place.source) === undefined;
+  const isNowhere = error.code === "budget" && !site.has(place.source);
   return isNowhere && site.mc !== undefined ? { source: site.mc.uri, start: 0, end: 0 } : place;
 }
 

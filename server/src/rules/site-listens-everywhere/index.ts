@@ -84,7 +84,7 @@ export const rule: SiteRule = {
     const place = first.use?.call.site ??
       (isNull ? client.nameSpan : config.setting("SMART_HOST")?.nameSpan) ?? { source: mc.uri, start: 0, end: 0 };
     report({
-      span: site.document(place.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : place,
+      span: !site.has(place.source) ? { source: mc.uri, start: 0, end: 0 } : place,
       severity: isNull ? "warning" : "information",
       message:
         `This host only sends mail, but its daemon listens on all interfaces.\n${isNull ? "A null client receives nothing from elsewhere" : "It hands all mail to its smart host and receives nothing from elsewhere"}, yet the whole network can connect. ` +
@@ -131,7 +131,7 @@ function fixesFor(
 function bound(site: MailSite, open: readonly DaemonOptions[]): readonly TextChange[] | undefined {
   const changes = open.flatMap(({ use, family, entries }) => {
     const exact = use?.args[0]?.exact;
-    if (exact === undefined || site.document(exact.source) === undefined || family !== "inet") return [];
+    if (exact === undefined || !site.has(exact.source) || family !== "inet") return [];
     const given = entries.find(({ means }) => means === "Addr")?.valueSpan;
     if (given !== undefined) return [{ span: given, newText: "127.0.0.1" }];
     return [

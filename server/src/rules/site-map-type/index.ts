@@ -70,7 +70,7 @@ const mapsOf = perSite((site): readonly UsedMap[] => {
   const { mc, cf } = site;
   const found: UsedMap[] = [];
   const add = (type: string | undefined, what: string, span: Span) => {
-    if (type !== undefined && site.document(span.source) !== undefined) found.push({ type, what, span });
+    if (type !== undefined && site.has(span.source)) found.push({ type, what, span });
   };
   if (mc !== undefined) {
     for (const { name, map, span } of mc.config.maps) add(map.type, `the map ${name}`, map.typeSpan ?? span);

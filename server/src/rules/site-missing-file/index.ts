@@ -27,7 +27,7 @@ export const rule: SiteRule = {
             ? `There is no ${path}, the text of the ${noun}.\nIf the map that ${compiled.by} makes from it is missing too, ${compiled.missing}. Create it and run ${commandFor(compiled, path, mapType)}.`
             : `There is no ${path}, the text in which sendmail looks.\nWithout it, ${compiled.missing}. Create it; it may be empty.`;
       report({
-        span: site.document(span.source) === undefined ? { source: uri, start: 0, end: 0 } : span,
+        span: !site.has(span.source) ? { source: uri, start: 0, end: 0 } : span,
         // Without a class file sendmail does not start; without the text of a map it may still have the map.
         severity: compiled === undefined ? "error" : "warning",
         message: text,

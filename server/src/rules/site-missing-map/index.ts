@@ -27,7 +27,7 @@ export const rule: SiteRule = {
       report({
         // What runs refuses mail or keeps it waiting; a copy gets its maps where it is installed.
         ...(home.isLive && !naming.optional ? { severity: "error" as const } : {}),
-        span: site.document(naming.span.source) === undefined ? { source: home.uri, start: 0, end: 0 } : naming.span,
+        span: !site.has(naming.span.source) ? { source: home.uri, start: 0, end: 0 } : naming.span,
         message: `${text.what}\n${text.until}${naming.optional ? "" : " With -o before the path, sendmail works without the map."}`,
       });
     }

@@ -112,8 +112,7 @@ function submissionFixes(site: MailSite, msp: Use, daemons: readonly DaemonOptio
   const [first, second] = msp.args;
   // With the argument the feature would put its own in place of these.
   if (site.mc?.config.settings.some(({ name, implied }) => name === "RELAY_MAILER_ARGS" && !implied)) return [];
-  if (!isOpen || second !== undefined || first?.exact === undefined || site.document(first.exact.source) === undefined)
-    return [];
+  if (!isOpen || second !== undefined || first?.exact === undefined || !site.has(first.exact.source)) return [];
   const { span } = msp.call;
   const end = { ...span, start: span.end - 1, end: span.end - 1 };
   const title = "Add the argument MSA: mail from local programs then goes to port 587";

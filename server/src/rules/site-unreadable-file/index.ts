@@ -17,7 +17,7 @@ export const rule: SiteRule = {
     if (uri === undefined) return;
     for (const { path, obstacle, span } of site.unreadable) {
       report({
-        span: site.document(span.source) === undefined ? { source: uri, start: 0, end: 0 } : span,
+        span: !site.has(span.source) ? { source: uri, start: 0, end: 0 } : span,
         message: `${path} cannot be read: ${obstacleText(obstacle)}.\n${obstacle === "not-a-file" ? "Who" : "sendmail may be able to read it, so who"} may relay is not fully known here. ${readAdvice([{ obstacle }]).join(" ")}`,
       });
     }

@@ -38,7 +38,7 @@ export const rule: SiteRule = {
       const path = pathOf(folder.uri);
       const others = folder.writer === "group" ? "its group" : "everybody";
       report({
-        span: site.document(naming.span.source) === undefined ? { source: uri, start: 0, end: 0 } : naming.span,
+        span: !site.has(naming.span.source) ? { source: uri, start: 0, end: 0 } : naming.span,
         message: `sendmail does not trust this file's folder: ${others} may write there.\n${path} has mode ${octal(folder.mode)}. ${effect(file)} Take the right away: chmod ${folder.writer === "group" ? "g-w" : "go-w"} ${path}.`,
       });
     }

@@ -38,7 +38,7 @@ export const rule: SiteRule = {
     for (const { modifiers, entries, span, port } of daemonsOf(site)) {
       if (certificate !== undefined || isOptional || missing.length === 0 || !modifiers.includes("s")) continue;
       const place = entries.findLast(({ means }) => means === "Modifier")?.valueSpan ?? span;
-      if (site.document(place.source) === undefined) continue;
+      if (!site.has(place.source)) continue;
       report({
         span: place,
         message: `sendmail closes every connection to port ${port}: it has no certificate.\nThe modifier s encrypts these connections from their first byte. Set ${listed(namesIn(site, missing))}, or remove this daemon.`,
