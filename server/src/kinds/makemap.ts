@@ -53,9 +53,29 @@ export function textOfMap(kind: TableKindName, declared: Declared | undefined): 
   ];
 }
 
-/** The text of the map that has this name in the .cf (`mailertable`, `virtuser`), declared by a feature or a `K` line. */
+/**
+ * The texts of the map that has this name in the .cf (`mailertable`, `virtuser`), declared by a feature or a `K` line: one, or those of
+ * the members of a sequence.
+ */
 export function textOfMapNamed(kind: TableKindName, name: string, config: Configuration): readonly NamedFile[] {
-  return textOfMap(kind, isCf(config) ? declaredIn(config.maps.get(name)) : config.map(name));
+  const seen = new Set<string>();
+  const textsOf = (one: string): readonly NamedFile[] => {
+    if (one === "" || seen.has(one)) return [];
+    seen.add(one);
+    const [declared, members] = declaredAs(one, config);
+    return declared?.map.type === "sequence" ? members.split(/[^\w.]+/).flatMap(textsOf) : textOfMap(kind, declared);
+  };
+  return textsOf(name);
+}
+
+/** A map with what comes after its type: of a sequence the names of its members. */
+function declaredAs(name: string, config: Configuration): readonly [Declared | undefined, string] {
+  if (!isCf(config)) {
+    const found = config.map(name);
+    return [found, found?.map.spec.text.trim().replace(/^\S+/, "") ?? ""];
+  }
+  const found = config.maps.get(name);
+  return [declaredIn(found), found?.spec ?? ""];
 }
 
 /** A `K` line of a .cf. */

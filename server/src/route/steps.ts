@@ -91,7 +91,8 @@ export class StepCollector implements Observer {
       for (const path of this.#engine.maps.textsOf(map)) this.#asked.add(path);
       return;
     }
-    const name = known.argument.slice(known.argument.lastIndexOf("/") + 1).replace(/\.(?:db|pag|cdb)$/, "") || map;
+    const file = /[^/]*$/.exec(known.argument)?.[0].replace(/\.(?:db|pag|cdb)$/, "");
+    const name = (known.argument.includes("/") && file) || map;
     this.#add(`${name}: ${fromBytes(key)} -> ${fromBytes(value)}`, span);
   }
 

@@ -113,7 +113,9 @@ class Snapshot implements MailSite {
   }
 
   tableOf(kind: TableFile["kind"]): TableFile | undefined {
-    return this.tables.find((file) => file.kind === kind && (file.named || this.mc === undefined));
+    const used = this.tables.filter((file) => file.kind === kind && (file.named || this.mc === undefined));
+    // Of the tables of a sequence none has all that sendmail finds.
+    return used.filter(({ named }) => named).length > 1 ? undefined : used[0];
   }
 
   classFiles(className: string): readonly TableFile[] {

@@ -254,7 +254,7 @@ export interface MailSite {
   fileAt(uri: string): SiteFile | undefined;
   /** All files of a kind, those that no configuration names among them. */
   tablesOf(kind: TableKindName): readonly TableFile[];
-  /** The file of a kind that the configuration uses; without a .mc the one that is there. */
+  /** The one file of a kind that the configuration uses; without a .mc the one that is there. Undefined where it uses several. */
   tableOf(kind: TableKindName): TableFile | undefined;
   /** Class files by class name. */
   classFiles(className: string): readonly TableFile[];

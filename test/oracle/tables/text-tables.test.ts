@@ -134,6 +134,62 @@ describe("error: where the right side is one word", () => {
   });
 });
 
+describe("a sequence of maps", () => {
+  const FILES = {
+    one: ["a.example smtp:[first.example]", "*.c.example smtp:[d.example]", "q.example gw.example", "b.example REJECT"],
+    two: ["a.example smtp:[second.example]", "c.example smtp:[third.example]", "e.example error:5.1.2:550 gone"],
+  };
+  const mc = (folder: string) =>
+    [
+      "LOCAL_CONFIG",
+      `Kone hash -o ${folder}/one`,
+      `Ktwo text -k0 -v1 ${folder}/two`,
+      "FEATURE(`mailertable', `sequence one two')",
+    ].join("\n");
+  const KEYS = ["a.example", "c.example", "e.example", "x.c.example", "q.example", "none.example"];
+
+  test("has members that are read and judged as the tables that they are", async () => {
+    const { site: ours } = await markedSite({
+      "sendmail.mc": `OSTYPE(\`linux')\n${mc("/etc/mail")}\nMAILER(\`smtp')\n`,
+      "sendmail.cf": "",
+      one: `${FILES.one.join("\n")}\n`,
+      two: `${FILES.two.join("\n")}\n`,
+    });
+    const tables = ours.tablesOf("mailertable");
+    expect(tables.map(({ uri, named }) => [uri.replace(/^.*\//, ""), named])).toEqual([
+      ["one", true],
+      ["two", true],
+    ]);
+    // None of them has all that sendmail finds.
+    expect(ours.tableOf("mailertable")).toBeUndefined();
+    const site = new MailSite({ without: ["mailertable"], mc: mc("@") });
+    site.hash("one", FILES.one);
+    site.write("two", `${FILES.two.join("\n")}\n`);
+    const said = site.testMode(KEYS.map((key) => `/map mailertable ${key}`));
+    const lines = [...said.matchAll(/map_lookup: \S+ \(.*?\) (?:returns (.*) \(0\)|no match)/g)].map(([, one]) => one);
+    expect(lines).toEqual(KEYS.map((key) => tables.flatMap(({ table }) => table.lookup(key)?.value ?? [])[0]));
+    const routes = site.parse(["u@x.c.example", "u@q.example", "u@b.example", "u@e.example"]);
+    site.dispose();
+    expect(routes).toEqual([
+      "esmtp x.c.example. u@x.c.example",
+      "esmtp q.example. u@q.example",
+      "esmtp b.example. u@b.example",
+      "error: 550",
+    ]);
+    const found = [...lint(ours, RULES)].flatMap(([uri, problems]) =>
+      problems.map(
+        ({ meta, message }) => `${uri.replace(/^.*\//, "")} ${meta.code} ${message.replace(/^.*[Ww]rite /s, "")}`,
+      ),
+    );
+    expect(found.filter((text) => /^(?:one|two) mailertable/.test(text)).sort()).toEqual([
+      "one mailertable-invalid-key .c.example, which covers all names below the domain and not the domain itself.",
+      "one mailertable-no-mailer error:5.7.1:550 Mail for this domain is not accepted.",
+      "one mailertable-no-mailer mailer:host, such as esmtp:[mail.example.com].",
+      "two mailertable-error-reply error:5.1.2:No-such-host.",
+    ]);
+  });
+});
+
 describe("aliases of class text", () => {
   const COLUMNS = [
     ["-k0 -v1 -z:", ["al:root", "bl root", "Al:daemon", 'cl:"|/bin/cat x"']],

@@ -91,7 +91,7 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
   if (/<[^<>]*>[^<>]*<[^<>]*>/.test(read.replace(/"(?:[^"\\]|\\.)*"/g, ""))) return "brackets";
   switch (kind) {
     case "program":
-      if (target.replace(/["\s]/g, "") === "") return "no-program";
+      if (/^(?:\/dev\/\w+)?$/.test(target.replace(/["\s]/g, ""))) return "no-program";
       if (addressSign(text) !== undefined) return "unquoted-program";
       // A space before the path, or before the quotes, does no harm.
       return joined(withoutPhrase(text).replace(/^\|\s+(?=[/"])/, "|")).losesSpace ? "unquoted-program" : undefined;

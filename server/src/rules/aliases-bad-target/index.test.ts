@@ -65,7 +65,7 @@ testRule(rule, {
     "words of the access map": { files: one("⟦REJECT⟧"), message: /User unknown/ },
     "words of other programs": one("⟦:blackhole:⟧, ⟦:fail: gone⟧, ⟦$HOME/mail⟧, ⟦%1⟧, ⟦http://a.example/⟧"),
     "curly quotes": one("⟦“jane”⟧"),
-    "a bar without a program": one('⟦|⟧, ⟦"|"⟧'),
+    "a bar without a program": one('⟦|⟧, ⟦"|"⟧, ⟦|/dev/null⟧, ⟦"|/dev/null"⟧'),
     "commas alone": one("⟦,⟧"),
     "an open quote": one('joe, ⟦"jane, jim⟧'),
     "an open bracket": one("⟦Jane <jane⟧"),

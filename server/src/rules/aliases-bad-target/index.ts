@@ -44,7 +44,7 @@ const SAID: Readonly<Partial<Record<Trouble, string>>> = {
   foreign:
     "This is a word of Exim's: sendmail looks for a user of that name.\nIt says User unknown. To throw mail away, write /dev/null. To refuse it, write To:user REJECT in the access map.",
   "no-program":
-    "There is no program after the bar.\nName it with its whole path, in double quotes where it has arguments.",
+    "There is no program after the bar.\nName it with its whole path, in double quotes where it has arguments. To throw mail away, write /dev/null without the bar.",
   character:
     "A character here is not allowed in addresses: sendmail refuses this recipient.\nIt complains about the mailbox address. Curly quotes, dashes and invisible characters often come with copied text.",
   long: "This name is too long: sendmail takes 255 bytes at most.\nIt refuses the recipient. Write a shorter one.",

@@ -10,13 +10,26 @@ export const rule: SiteRule = {
     kinds: ["aliases"],
     fix: "none",
     versions: "*",
-    sources: ["operations guide, section on the alias database"],
+    sources: [
+      "operations guide, section on the alias database",
+      "seen with sendmail -bv root: a circle ends at the user",
+    ],
   },
   check(site, report) {
     const graph = aliasGraph(site);
     const [first] = aliasFiles(site);
     if (graph === undefined || first === undefined || !knowsAllAliases(site) || hasHub(site)) return;
-    if (graph.find("root") !== undefined) return;
+    const alias = graph.find("root");
+    if (alias !== undefined) {
+      const names = graph.circle(alias)?.names ?? [];
+      if (names.length < 2 || !names.includes("root") || graph.fate("root").arrives) return;
+      report({
+        span: alias.entry.keySpan,
+        severity: "warning",
+        message: `The alias of root leads back to root: its mail stays in that mailbox.\n${[...names, names[0]].join(" → ")}: mail for all of them ends there. Name a person who reads mail.`,
+      });
+      return;
+    }
     report({
       span: firstLineOf(first),
       message:

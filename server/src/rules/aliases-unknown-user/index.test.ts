@@ -15,6 +15,14 @@ testRule(rule, {
       severity: "information",
       message: /No user and no alias/,
     },
+    "a name in its own alias": {
+      files: { "sendmail.mc": MC, aliases: "ceo: jane, ⟦ceo⟧\njane: jane, joe@else.example\n", "/etc/passwd": passwd },
+      message: /^No user is called ceo/,
+    },
+    "a name after a backslash": {
+      files: { "sendmail.mc": MC, aliases: "boss: ⟦\\boss⟧, joe@else.example\n", "/etc/passwd": passwd },
+      message: /^No user is called boss/,
+    },
     "in the folder of a copy": {
       files: {
         "/srv/x/etc/mail/sendmail.mc": MC,

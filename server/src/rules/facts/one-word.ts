@@ -1,6 +1,5 @@
 // Tables whose right sides are one word: maps of type `text` with white space between the columns (test/oracle/tables/text-tables.test.ts).
 
-import type { TableKindName } from "../../kinds/names.ts";
 import { perSite } from "../../site/per-site.ts";
 import type { TableFile } from "../../site/types.ts";
 import type { SiteFact } from "../types.ts";
@@ -10,10 +9,10 @@ export function isOneWord({ naming }: TableFile): boolean {
   return naming?.columns !== undefined && naming.columns.delimiter === undefined;
 }
 
-/** The kinds of such tables. */
-export const ONE_WORD: SiteFact<ReadonlySet<TableKindName>> = {
-  of: perSite(({ tables }) => new Set(tables.filter(isOneWord).map(({ kind }) => kind))),
-  fingerprint: (kinds) => [...kinds].join(),
+/** The URIs of such tables. */
+export const ONE_WORD: SiteFact<ReadonlySet<string>> = {
+  of: perSite(({ tables }) => new Set(tables.filter(isOneWord).map(({ uri }) => uri))),
+  fingerprint: (uris) => [...uris].join(" "),
 };
 
 /** `error:D.S.N:code text` as it can be written in one word: without the code, so that senders get 553 5.3.0. */

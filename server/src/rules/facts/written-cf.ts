@@ -77,7 +77,7 @@ let last: { readonly text: string; readonly cf: CfConfig } | undefined;
 function writtenOf(site: MailSite): WrittenCf | undefined {
   const config = site.mc?.config;
   if (config === undefined) return undefined;
-  const lines = [...ownLines(site, config), ...settings(site), ...macros(site, config), ...maps(site, config)];
+  const lines = [...inOrder(ownLines(site, config), maps(site, config)), ...settings(site), ...macros(site, config)];
   const rules = ruleLines(site, config);
   let text = HEAD;
   const starts: number[] = [];
@@ -142,6 +142,18 @@ function ownLines(site: MailSite, config: MailConfig): readonly WrittenLine[] {
 
 function ruleLines(site: MailSite, config: MailConfig): readonly WrittenLine[] {
   return linesAsTheyAre(site, config).filter(({ by }) => by.kind === "line" && isRuleSection(by.line));
+}
+
+/** Lines with the maps of features between them, as the library writes them: a sequence names maps of lines above it. */
+function inOrder(lines: readonly WrittenLine[], declared: readonly WrittenLine[]): readonly WrittenLine[] {
+  const ordered = [...lines];
+  for (const map of declared) {
+    const next = ordered.findIndex(
+      ({ span, by }) => by.kind === "line" && span.source === map.span.source && span.start > map.span.start,
+    );
+    ordered.splice(next === -1 ? ordered.length : next, 0, map);
+  }
+  return ordered;
 }
 
 /** Options and macros of sendmail that are set with define. */

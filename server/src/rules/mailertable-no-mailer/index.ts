@@ -28,7 +28,7 @@ export const rule = targetRule(
     const { value, valueSpan } = entry;
     const whole = { start: 0, end: value.length };
     const isRefusal = REFUSAL.test(value);
-    const refusal = context.fact(ONE_WORD).has(context.kind) ? inOneWord(REFUSE) : REFUSE;
+    const refusal = context.fact(ONE_WORD).has(context.document.uri) ? inOneWord(REFUSE) : REFUSE;
     report({
       span: valueSpan,
       severity: isRefusal ? "error" : "warning",

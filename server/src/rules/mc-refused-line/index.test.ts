@@ -14,6 +14,12 @@ testRule(rule, {
       severity: "error",
       message: /missing valid ruleset/,
     },
+    "a sequence above the K lines of its members": {
+      files: {
+        "sendmail.mc": `OSTYPE(\`linux')\nFEATURE(\`mailertable', \`⟦sequence one two⟧')\nLOCAL_CONFIG\nKone hash -o /etc/mail/one\nKtwo hash -o /etc/mail/two\nMAILER(\`smtp')\n`,
+      },
+      message: /unknown member map one.*and does not start/,
+    },
     "a rule in LOCAL_CONFIG": { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦R$*\t$@ $1⟧\n` },
     "a backslash at the end": {
       files: { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦C{Mine}a.example\\⟧\nC{Mine}b.example\n` },
@@ -58,6 +64,9 @@ testRule(rule, {
     },
   },
   silent: {
+    "a sequence below the K lines of its members, and of maps of features": {
+      "sendmail.mc": `OSTYPE(\`linux')\nFEATURE(\`virtusertable')\nLOCAL_CONFIG\nKone hash -o /etc/mail/one\nFEATURE(\`mailertable', \`sequence one virtuser')\nMAILER(\`smtp')\n`,
+    },
     "a comment after the word of a section": {
       "sendmail.mc": `${mc()}LOCAL_RULE_0 # hosts\nR$* < @ x.example . > $*\t$#local $: x\n`,
     },

@@ -39,6 +39,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
     "Each part between commas needs a key and =. Timeouts of a milter have semicolons between them: T=C:5m;S:10s.",
   ],
   [/No file name/, "Write the path of the file after the type and its flags: hash -o /etc/mail/NAME."],
+  [/unknown member map/, "Write the K lines of its members above it, in a LOCAL_CONFIG section before this line."],
   [/no map class/, "Write the type of the map after its name, such as hash or text."],
   [/P= argument required/, "Write P= with the path of the program, or [IPC]."],
   [/A= argument required/, "Write A= with the program and its arguments."],
@@ -146,6 +147,12 @@ function firstWithoutRuleset({ complaints, lines }: WrittenCf): WrittenLine | un
 
 function isSaidElsewhere(site: MailSite, line: WrittenLine, { code, text }: CfMessage): boolean {
   const { by } = line;
+  // The library has maps of its own, and so have files that were not read: only a K line of the site that comes later is known.
+  const member = /unknown member map (\S+)/.exec(text)?.[1];
+  if (member !== undefined) {
+    const found = site.mc?.config.map(member);
+    return found === undefined || found.use !== undefined || found.span.source !== line.span.source;
+  }
   // Which types there are depends on how sendmail was built: only a type that no sendmail has is wrong for sure.
   if (code === "map-type") {
     const type = /class (\S+) not available/.exec(text)?.[1] ?? "";

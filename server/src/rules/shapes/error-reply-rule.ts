@@ -25,7 +25,7 @@ export function errorReplyRule(meta: RuleMeta, table: ErrorTable): EntryRule {
       const reply = readErrorReply(entry.value, table);
       if (reply === undefined) return;
       const written = entry.value.replace(/^error\s*:\s*/i, "");
-      const isCut = context.fact(ONE_WORD).has(context.kind);
+      const isCut = context.fact(ONE_WORD).has(context.document.uri);
       const fault = isCut ? cutFaultOf(reply, written, table) : faultOf(reply, written, table);
       if (fault === undefined) return;
       const better = isCut ? undefined : meant(written, reply);

@@ -54,5 +54,5 @@ export const rule: EntryRule = {
 const REFUSE = "error:5.7.1:550 Mail for this address is not accepted";
 
 function refuse(context: EntryContext): string {
-  return context.fact(ONE_WORD).has(context.kind) ? inOneWord(REFUSE) : REFUSE;
+  return context.fact(ONE_WORD).has(context.document.uri) ? inOneWord(REFUSE) : REFUSE;
 }
