@@ -6,6 +6,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { diskFiles } from "../../../server/src/files.node.ts";
+import { rule as badTargetRule } from "../../../server/src/rules/aliases-bad-target/index.ts";
 import { rule as includeRule } from "../../../server/src/rules/aliases-include/index.ts";
 import { rule as targetRule } from "../../../server/src/rules/aliases-unusable-target/index.ts";
 import { lint } from "../../../server/src/rules/linter/lint.ts";
@@ -118,6 +119,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   "a folder": `|${at("daemons")}`,
   "of everybody": `|${file("8", 0o777, ROOT, SCRIPT)}`,
   "without a folder": "|cat",
+  "a device": "|/dev/null",
 };
 
 const LISTS: Readonly<Record<string, string>> = {
@@ -158,7 +160,7 @@ async function siteOf(values: readonly string[], mc = "") {
     pathToFileURL(path.join(site.dir, "sendmail.mc")).toString(),
   );
   if (ours === undefined) throw new Error("no site");
-  const found = [...lint(ours, [targetRule, includeRule]).values()].flat();
+  const found = [...lint(ours, [targetRule, includeRule, badTargetRule]).values()].flat();
   const text = aliases.map((line) => `${line}\n`);
   const starts = text.map((_, index) => text.slice(0, index).join("").length);
   const uri = pathToFileURL(path.join(site.dir, "aliases")).toString();
@@ -216,7 +218,7 @@ test.each([
   ],
   ["a default user by number", pick(FILES, "root's", "the default user's"), "define(`confDEF_USER_ID', `1:1')\n", 1],
   ["files below a folder", INNER, `define(\`confSAFE_FILE_ENV', \`${environment}')\n`, 3],
-  ["programs", PROGRAMS, "", 7],
+  ["programs", PROGRAMS, "", 8],
   ["lists", lists(LISTS), BLAME(SAFE), 11],
   ["linked lists", lists(LINKED), BLAME(`${SAFE},LinkedIncludeFileInWritableDir`), 0],
   ["a list in a folder of everybody", lists(pick(LISTS, "root's")), "", 1],

@@ -12,12 +12,16 @@ export function answering(table: Pick<Table, "lookup">, user: string, domain: st
   return undefined;
 }
 
-/** The address that a right side gives for a user, `%1` to `%3` filled in, in lower case; undefined where it gives none. */
-export function filledIn(value: string, user: string): { readonly user: string; readonly host?: string } | undefined {
-  const read = readVirtusertableValue(value);
-  if (read.kind === "prefixed") return filledIn(read.rest.text, user);
+/** The address that a line gives for a user, `%1` to `%3` filled in, in lower case; undefined where it gives none. */
+export function filledIn(
+  { lookup, value }: Pick<TableEntry, "lookup" | "value">,
+  user: string,
+): { readonly user: string; readonly host?: string } | undefined {
+  let read = readVirtusertableValue(value);
+  while (read.kind === "prefixed") read = readVirtusertableValue(read.rest.text);
   if (read.kind !== "address") return undefined;
-  const plus = user.indexOf("+", 1);
+  // In a key with the whole user, detail and all, %1 is just that.
+  const plus = lookup.startsWith(`${user.toLowerCase()}@`) ? -1 : user.indexOf("+", 1);
   const name = plus === -1 ? user : user.slice(0, plus);
   const detail = plus === -1 ? "" : user.slice(plus);
   const fill = (text: string) =>

@@ -25,7 +25,7 @@ export function virtusertableText(entry: TableEntry, file: TableFile, site: Mail
   if (renamed !== undefined) return [renamed, ...notes, ...readThanksTo(file, site)];
   const value = readVirtusertableValue(entry.value);
   return [
-    `${whose(key)} ${goesTo(value, entry.value)}`,
+    `${whose(key)} ${goesTo(value, entry.value, wholeUser(key))}`,
     ...notes,
     ...askedNote(key, site),
     ...precedence(key, entry, file),
@@ -53,7 +53,7 @@ const NO_HOST = "does not arrive: no host has such a name.";
 const REFUSED: Readonly<Record<AddressFault, string>> = {
   "two-at": "is refused with 553: an address has only one @.",
   "bad-host": "is refused with 553: the host has two dots in a row or a dot first.",
-  port: "is refused: sendmail takes what follows the colon for a user.",
+  port: "does not arrive: sendmail takes what follows the colon for a user or a host.",
   colon: "is refused with 553: a colon is not allowed in the name of a host.",
   "no-user": "is refused with 553: no user is before the %.",
   "no-host": "is refused with 553: no host is after the %.",
@@ -65,16 +65,21 @@ const REFUSED: Readonly<Record<AddressFault, string>> = {
   "bare-address": NO_HOST,
 };
 
-function goesTo(value: VirtusertableValue, written: string): string {
+/** The user with a detail that a key names; undefined for other keys. */
+function wholeUser(key: FoundKey): string | undefined {
+  return key.kind === "user" && key.user.includes("+", 1) ? key.user : undefined;
+}
+
+function goesTo(value: VirtusertableValue, written: string, whole: string | undefined): string {
   switch (value.kind) {
     case "error":
       return errorReplyText(value);
     case "address":
-      return toAddress(value, written);
+      return toAddress(value, written, whole);
     case "prefixed": {
       const drops = `sendmail drops ${code(`${value.prefix.text}:`)}.`;
       if (value.rest.text === "") return `is refused with 553: nothing is after the colon. ${drops}`;
-      return `${goesTo(readVirtusertableValue(value.rest.text), value.rest.text)} ${drops}`;
+      return `${goesTo(readVirtusertableValue(value.rest.text), value.rest.text, whole)} ${drops}`;
     }
     case "words": {
       const { text } = joined(value.text.text);
@@ -104,30 +109,43 @@ function goesTo(value: VirtusertableValue, written: string): string {
 /** A user without signs that the address rules of the configuration have a say in. */
 const PLAIN_USER = /^[\w.+=*'$&^~{}?%-]+$/;
 
-function toAddress({ user, host }: Extract<VirtusertableValue, { kind: "address" }>, written: string): string {
+function toAddress(
+  { user, host }: Extract<VirtusertableValue, { kind: "address" }>,
+  written: string,
+  wholeUser: string | undefined,
+): string {
   const argument = unfilled(written);
   if (argument !== undefined) return `reaches nobody: sendmail does not fill in ${code(argument.name)} here.`;
   const fault = addressFault(written.slice(user.start, (host ?? user).end));
   if (fault !== undefined) return REFUSED[fault];
   // sendmail drops semicolons at the end.
   const whole = `${user.text}@${host?.text.replace(/;+$/, "") ?? ""}`;
-  if (host !== undefined) return `goes to ${code(whole)}${argumentText(whole)}.`;
+  if (host !== undefined) return `goes to ${code(whole)}${argumentText(whole, wholeUser)}.`;
   if (!PLAIN_USER.test(user.text)) return `goes where the address rules of the configuration send ${code(user.text)}.`;
-  return `goes to ${userText(user.text)} on this host, through the aliases${user.text === "%1" ? "" : argumentText(user.text)}.`;
+  return `goes to ${userText(user.text)} on this host, through the aliases${user.text === "%1" ? "" : argumentText(user.text, wholeUser)}.`;
 }
 
 function userText(user: string): string {
   return user === "%1" ? "the user of the same name" : `the user ${code(user)}`;
 }
 
-/** What `%1` and the others stand for. */
-function argumentText(text: string): string {
-  const said = [
-    ...(text.includes("%1") ? [`${code("%1")} is the user`] : []),
-    ...(text.includes("%2") ? [`${code("%2")} is the detail`] : []),
-    ...(text.includes("%3") ? [`${code("%3")} is the detail with its plus sign`] : []),
-  ];
-  if (/^%[23](?:@|$)|@%[23]/.test(text)) said.push("mail without a detail is refused");
+/** What `%1` and the others stand for; `whole`: the user and the detail of a key that has both. */
+function argumentText(text: string, whole: string | undefined): string {
+  const meanings: readonly (readonly [sign: string, meaning: string])[] =
+    whole === undefined
+      ? [
+          ["%1", "is the user"],
+          ["%2", "is the detail"],
+          ["%3", "is the detail with its plus sign"],
+        ]
+      : [
+          ["%1", `is ${code(whole)}`],
+          ["%2", "is empty"],
+          ["%3", "is empty"],
+        ];
+  const said = meanings.filter(([sign]) => text.includes(sign)).map(([sign, meaning]) => `${code(sign)} ${meaning}`);
+  if (/^%[23](?:@|$)|@%[23]/.test(text))
+    said.push(whole === undefined ? "mail without a detail is refused" : "so the mail is refused");
   return said.length === 0 ? "" : ` (${said.join(", ")})`;
 }
 

@@ -18,6 +18,10 @@ describe("hovers", () => {
     ["‸u+*@a.example bob", "Mail for `u+…@a.example`, with any detail, goes to the user `bob`"],
     ["‸+*@a.example bob", "Mail for every user of `a.example` with a +detail"],
     [
+      "‸w+d@a.example %1%2@b.example",
+      "Mail for `w+d@a.example` goes to `%1%2@b.example` (`%1` is `w+d`, `%2` is empty).",
+    ],
+    [
       "‸@a.example %1@b.example",
       "Mail for every user of `a.example` whom no other line is about, root and postmaster too, goes to `%1@b.example` (`%1` is the user).",
     ],

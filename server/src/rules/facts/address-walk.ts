@@ -75,7 +75,7 @@ export class AddressWalk {
       }
       seen.push(text);
       lines.push(line);
-      const next = filledIn(line.value, address.user);
+      const next = filledIn(line, address.user);
       if (next === undefined) return { kind: "elsewhere" };
       address = next;
     }

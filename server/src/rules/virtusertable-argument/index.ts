@@ -38,13 +38,14 @@ export const rule = virtualValueRule(
         ? value.host
         : undefined;
     if (empty === undefined) return;
-    const { kind } = keyOf(entry.key);
-    if (kind === "detail" || kind === "any-detail" || entry.key.slice(0, entry.key.lastIndexOf("@")).includes("+"))
-      return;
+    const key = keyOf(entry.key);
+    if (key.kind === "detail" || key.kind === "any-detail") return;
+    const isWhole = key.kind === "user" && key.user.includes("+", 1);
+    const sign = empty.text.slice(0, 2);
     report({
       span: valueSpan(entry, empty),
-      severity: "warning",
-      message: `${empty.text.slice(0, 2)} is empty for mail without +detail, which is then refused.\nsendmail says "${empty === value.host ? "Invalid host name" : "User address required"}". %1 is the user; a key such as user+*@domain matches only mail with a detail.`,
+      severity: isWhole ? "error" : "warning",
+      message: `${sign} is empty ${isWhole ? "where the key has the detail: mail is refused" : "for mail without +detail, which is then refused"}.\nsendmail says "${empty === value.host ? "Invalid host name" : "User address required"}". ${isWhole ? `%1 is ${key.user}` : "%1 is the user"}; a key such as user+*@domain matches only mail with a detail, and has it in ${sign}.`,
     });
   },
 );

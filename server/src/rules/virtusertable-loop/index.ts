@@ -47,7 +47,7 @@ function answeredAgain(file: TableFile, site: MailSite, walk: AddressWalk): read
   const found = referencesFor(`virtusertable ${site.id} ${file.uri}`).find(blocks, blocks, {
     namesIn: (entry) => {
       const start = entry.value.includes("@") ? startOf(entry) : undefined;
-      const next = start && filledIn(entry.value, start.user);
+      const next = start && filledIn(entry, start.user);
       return next?.host === undefined || !walk.isAsked(next.host) ? [] : keysFor(next.user, next.host);
     },
     counts: (_, keys) => keys.some((key) => file.table.lookup(key) !== undefined),

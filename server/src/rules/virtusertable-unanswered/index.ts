@@ -59,8 +59,8 @@ export const rule: TableRule = {
 function answerOf(entry: TableEntry): ReturnType<typeof filledIn> {
   if (!entry.value.includes("@")) return undefined;
   const key = keyOf(entry.lookup);
-  if (key.kind === "user") return filledIn(entry.value, key.user);
-  return key.kind === "never" || entry.value.includes("%") ? undefined : filledIn(entry.value, "");
+  if (key.kind === "user") return filledIn(entry, key.user);
+  return key.kind === "never" || entry.value.includes("%") ? undefined : filledIn(entry, "");
 }
 
 function hasSmartHost({ mc, cf }: MailSite): boolean {

@@ -57,6 +57,19 @@ export const FACTS: Readonly<Partial<Record<OddTable, readonly Fact[]>>> = {
       "esmtp, host e.example., user x+d@e.example",
     ],
     [
+      "%1 in a key with a detail has the detail",
+      "d7+y@virt.example\t%1.x%2%3@e.example",
+      "d7+y@virt.example",
+      "esmtp, host e.example., user d7+y.x@e.example",
+    ],
+    [
+      "%2 in a key with a detail is empty",
+      "d8+y@virt.example\t%2@e.example",
+      "d8+y@virt.example",
+      "User address required",
+      "argument",
+    ],
+    [
       "%3 without detail",
       "b3@virt.example\t%3",
       "b3@virt.example",

@@ -21,6 +21,8 @@ export const ROWS: readonly OddRow[] = [
   ["root@[IPv6:2001:db8::1]", "esmtp, host [ipv6:2001:db8::1], user root@[IPv6:2001:db8::1]"],
   ["root@[]", "esmtp, host [], user root@[]", "bad-address"],
   ["root@x.example:25", "User unknown", "bad-address"],
+  ["root@[192.0.2.1]:25", "User unknown", "bad-address"],
+  ["root@[IPv6:2001:db8::1]:25", "esmtp, host 25, user root@[IPv6:2001:db8::1]", "bad-address"],
   ["root@x.example.", "esmtp, host x.example., user root@x.example"],
   ["root@.x.example", "Invalid host name", "bad-address"],
   ["root@x..example", "Invalid host name", "bad-address"],
