@@ -1,9 +1,10 @@
 // Which parts of a site some work asks for, so that its result can be taken again while these parts stay the same.
 import type { TableKindName } from "../kinds/index.ts";
 import { Comparison } from "../text/alike.ts";
+import { keep } from "./files.ts";
 import { snapshot } from "./snapshot.ts";
 import type { MailSite, TableFile } from "./types.ts";
-import { type Member, memberOf, watchedMembers } from "./watched-members.ts";
+import { type Member, memberReader, watchedMembers } from "./watched-members.ts";
 
 /** A part of a site: what asks for it, and for what. */
 type Part =
@@ -50,7 +51,26 @@ export class SiteReads {
   }
 
   /** Whether all of it is the same in two versions of a site. */
-  holds(between: SiteChanges, seen?: Set<SiteReads>): boolean {
+  holds(between: SiteChanges): boolean {
+    if (this.#others === undefined) return this.#hasSameParts(between);
+    const passed = new Set<SiteReads>();
+    const holds = this.#isStill(between, passed);
+    if (holds) for (const reads of passed) between.learn(reads, true);
+    return holds;
+  }
+
+  /** @param passed those that are looked into: of reads that ask for each other one by itself does not tell */
+  #isStill(between: SiteChanges, passed: Set<SiteReads>): boolean {
+    const known = between.knows(this);
+    if (known !== undefined || passed.has(this)) return known ?? true;
+    passed.add(this);
+    let is = this.#hasSameParts(between);
+    for (const other of this.#others ?? []) is = is && other.#isStill(between, passed);
+    if (!is) between.learn(this, false);
+    return is;
+  }
+
+  #hasSameParts(between: SiteChanges): boolean {
     if (!this.#rests) return false;
     for (const part of this.#parts) if (!between.isSame(part)) return false;
     for (const [fact, value] of this.#facts ?? []) {
@@ -59,11 +79,6 @@ export class SiteReads {
       // The next version is compared with this one, and nothing of older ones stays in memory.
       this.#facts?.set(fact, now.value);
     }
-    if (this.#others === undefined) return true;
-    const passed = seen ?? new Set();
-    if (passed.has(this)) return true;
-    passed.add(this);
-    for (const other of this.#others) if (!other.holds(between, passed)) return false;
     return true;
   }
 }
@@ -74,6 +89,7 @@ export class SiteChanges {
   readonly #now: MailSite;
   readonly #known = new Map<Part, boolean>();
   readonly #comparison = new Comparison();
+  readonly #held = new Map<SiteReads, boolean>();
 
   constructor(before: MailSite, now: MailSite) {
     this.#before = before;
@@ -83,9 +99,19 @@ export class SiteChanges {
   isSame(part: Part): boolean {
     const known = this.#known.get(part);
     if (known !== undefined) return known;
-    const same = this.#comparison.isSame(partOf(this.#before, part), partOf(this.#now, part));
+    const read = readerOf(part);
+    const same = this.#comparison.isSame(read(this.#before), read(this.#now));
     this.#known.set(part, same);
     return same;
+  }
+
+  /** Whether what some reads asked for is known to be the same; undefined where it was not looked into. */
+  knows(reads: SiteReads): boolean | undefined {
+    return this.#held.get(reads);
+  }
+
+  learn(reads: SiteReads, holds: boolean): void {
+    this.#held.set(reads, holds);
   }
 
   /** What a fact is now; undefined where that is not what it was. */
@@ -254,26 +280,39 @@ class WatchedSite implements MailSite {
   }
 }
 
-function partOf(site: MailSite, part: Part): unknown {
+/** How a part is looked up in a site. */
+type Reader = (site: MailSite) => unknown;
+
+/** Readers that are remembered: the same parts are compared at each keystroke. */
+const MOST_READERS = 5_000;
+const readers = new Map<Part, Reader>();
+
+function readerOf(part: Part): Reader {
+  const known = readers.get(part);
+  if (known !== undefined) return known;
+  const reader = newReader(part);
+  keep(readers, part, reader, MOST_READERS);
+  return reader;
+}
+
+function newReader(part: Part): Reader {
   const space = part.indexOf(" ");
-  if (space < 0) return site[part as keyof MailSite];
+  if (space < 0) return (site) => site[part as keyof MailSite];
   const [asking, what] = [part.slice(0, space) as Asking | "table" | "is" | "in", part.slice(space + 1)];
   switch (asking) {
     case "fileAt":
     case "document":
     case "has":
     case "classFiles":
-      return site[asking](what);
+      return (site) => site[asking](what);
     case "tablesOf":
     case "tableOf":
-      return site[asking](what as TableKindName);
+      return (site) => site[asking](what as TableKindName);
     case "is":
-      return site[what as Configuration] !== undefined;
-    case "in": {
-      const [path = "", ...given] = what.split(" ");
-      return memberOf(site, path, given.join(" "));
-    }
+      return (site) => site[what as Configuration] !== undefined;
+    case "in":
+      return memberReader(what);
     case "table":
-      return site.tables.find((file) => tablePart(file) === part);
+      return (site) => site.tables.find((file) => tablePart(file) === part);
   }
 }

@@ -36,14 +36,19 @@ function watchedMember<T extends object>(whole: T, key: keyof T, path: Member, n
   return member;
 }
 
-/** A member of a site's configuration, or what it answers about a name; undefined where there is no configuration. */
-export function memberOf(site: MailSite, path: string, name: string): unknown {
-  let whole: unknown;
-  let member: unknown = site;
-  for (const key of path.split(".")) {
-    if (member === undefined) return undefined;
-    whole = member;
-    member = (whole as Readonly<Record<string, unknown>>)[key];
-  }
-  return typeof member === "function" ? member.call(whole, name) : member;
+/** What looks up a member in a site's configuration, or what that answers about a name; undefined where there is no configuration. */
+export function memberReader(member: string): (site: MailSite) => unknown {
+  const [path = "", ...given] = member.split(" ");
+  const keys = path.split(".");
+  const name = given.join(" ");
+  return (site) => {
+    let whole: unknown;
+    let found: unknown = site;
+    for (const key of keys) {
+      if (found === undefined) return undefined;
+      whole = found;
+      found = (whole as Readonly<Record<string, unknown>>)[key];
+    }
+    return typeof found === "function" ? found.call(whole, name) : found;
+  };
 }

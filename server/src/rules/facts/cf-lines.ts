@@ -1,10 +1,10 @@
 // What rules about a .cf share: whether a line of it comes from the .mc beside it.
-import { perSite } from "../../site/per-site.ts";
+import { perAnswer } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 
 /** The lines of the .mc and of what it includes; undefined without a .mc. */
-const mcLines = perSite((site): ReadonlySet<string> | undefined => {
+const mcLines = perAnswer((site): ReadonlySet<string> | undefined => {
   if (site.mc === undefined) return undefined;
   const texts = [site.mc.document, ...site.documents.values()].flatMap((document) =>
     site.fileAt(document.uri)?.kind === "mc" ? [document.getText()] : [],

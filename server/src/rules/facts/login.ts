@@ -4,7 +4,7 @@ import type { Value } from "../../m4/types.ts";
 import { daemonOf } from "../../mc/daemons.ts";
 import type { DaemonOptions } from "../../mc/types.ts";
 import { words } from "../../mc/values/places.ts";
-import { perSite } from "../../site/per-site.ts";
+import { perAnswer } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import { optionLetters } from "./settings.ts";
 import { settingOf, valueInForce } from "./site-settings.ts";
@@ -66,7 +66,7 @@ export function isLocalOnly({ address, family }: DaemonOptions): boolean {
 }
 
 /** The ports that sendmail listens on, by the .mc, or by the lines of a .cf that has none. */
-export const daemonsOf: (site: MailSite) => readonly DaemonOptions[] = perSite((site) => {
+export const daemonsOf: (site: MailSite) => readonly DaemonOptions[] = perAnswer((site) => {
   if (site.mc !== undefined) return site.mc.config.daemons();
   if (site.cf === undefined) return [];
   const { settings, source } = site.cf.config;

@@ -1,7 +1,7 @@
 // Text of a .mc that m4 did not take for a macro, so that it lands in the .cf: what its author meant by it.
 import { catalog, settingRecord } from "../../catalog/index.ts";
 import type { CfLine } from "../../mc/types.ts";
-import { perSite } from "../../site/per-site.ts";
+import { perAnswer, perSite } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { placeOfLine } from "./line-place.ts";
@@ -52,7 +52,7 @@ const FIRST_WORD =
   /^(?:Added|All|By|Changed?|Check|Class|Comment|Common|Config(?:uration)?|Copy|Copyright|Created|Custom|Daemon|Date|Defaults?|Define|Deny|Disabled?|Domains?|Done|Dont|Edit|Enabled?|End|Every|Everything|File|Firewall|First|Fix|General|Generated|Header|Hosts?|Last|Mail|Mailer|Mailserver|Main|Managed|Masquerade|Max|Maximum|Message|Modified|More|Must|My|Never|Note|Now|Old|One|Only|Open|Options?|Other|Our|Outbound|Outgoing|Override|Please|Postmaster|Privacy|Queue|REM|Reject|Relay|Remember|Rem|Remote|Removed|Restart|Rewrite|Run|Same|Section|Security|See|Send|Sender|Server|Settings?|Setup|Some|Spam|Start|System|TODO|Test|Then|These|Timeouts?|Trusted|Turn|Users?|Version|Virtual|XXX)[.:,]?[ \t]+[A-Za-z]/;
 
 /** Each stretch of stray text that sendmail will stumble over, in order; comments and lines that a .cf may hold are left out. */
-export const strayTexts = perSite((site): readonly StrayText[] => {
+export const strayTexts = perAnswer((site): readonly StrayText[] => {
   const lines = site.mc?.config.cfLines ?? [];
   return lines.flatMap((line): readonly StrayText[] => {
     if (line.kind === "comment" || line.kind === "blank") return [];

@@ -1,7 +1,7 @@
 // Each word of a .mc that has a record in the catalogue, for the rules about versions.
 import { type CatalogRecord, catalog, settingRecord } from "../../catalog/index.ts";
 import type { MacroCall } from "../../m4/types.ts";
-import { perSite } from "../../site/per-site.ts";
+import { perAnswer } from "../../site/per-site.ts";
 import type { Span } from "../../text.ts";
 
 /** A text of the catalogue as a message shows it: without Markdown's code marks. */
@@ -21,7 +21,7 @@ export function isIgnored({ kind }: CatalogRecord): boolean {
 }
 
 /** Features, mailers, operating systems, hacks, macros and settings that the author of the site wrote. */
-export const knownWords = perSite((site): readonly KnownWord[] => {
+export const knownWords = perAnswer((site): readonly KnownWord[] => {
   const config = site.mc?.config;
   if (config === undefined) return [];
   const own = (span: Span) => site.has(span.source);

@@ -1,6 +1,6 @@
 // A type of map file that the sendmail of the site's operating system was built without.
 import { allPlatforms, catalog, hasMapType, type PlatformFamily, usualMapType } from "../../catalog/index.ts";
-import { perSite } from "../../site/per-site.ts";
+import { perAnswer } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { isInMc } from "../facts/cf-lines.ts";
@@ -66,7 +66,7 @@ interface UsedMap {
 }
 
 /** Maps with their types: those that features and K lines of the .mc name, and those of a .cf that no .mc says. */
-const mapsOf = perSite((site): readonly UsedMap[] => {
+const mapsOf = perAnswer((site): readonly UsedMap[] => {
   const { mc, cf } = site;
   const found: UsedMap[] = [];
   const add = (type: string | undefined, what: string, span: Span) => {
