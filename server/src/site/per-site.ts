@@ -17,11 +17,14 @@ interface Derived<T> {
  */
 export function perSite<T>(work: (site: MailSite) => T): (site: MailSite) => T {
   return (site) => {
-    const known = site.derived.get(work) as Derived<T> | undefined;
-    const { value, reads } = known ?? derive(site, work);
+    const { value, reads } = derivedOf(site, work);
     readsOf(site)?.include(reads);
     return value;
   };
+}
+
+function derivedOf<T>(site: MailSite, work: (site: MailSite) => T): Derived<T> {
+  return (site.derived.get(work) as Derived<T> | undefined) ?? derive(site, work);
 }
 
 function derive<T>(site: MailSite, work: (site: MailSite) => T): Derived<T> {
@@ -34,10 +37,9 @@ function derive<T>(site: MailSite, work: (site: MailSite) => T): Derived<T> {
 
 /** As `perSite`, but what asks for it rests on the answer alone, and not on all that was looked at for it. */
 export function perAnswer<T>(work: (site: MailSite) => T): (site: MailSite) => T {
-  const of = perSite(work);
   const fact = (site: MailSite): T => {
-    const value = of(unwatched(site));
-    readsOf(site)?.noteFact(fact, value);
+    const { value, reads } = derivedOf(unwatched(site), work);
+    readsOf(site)?.noteFact(fact, value, reads);
     return value;
   };
   return fact;
@@ -48,11 +50,12 @@ export function perName<T>(find: (site: MailSite, name: string) => T): (site: Ma
   const facts = new Map<string, (site: MailSite) => T>();
   return (site, name) => {
     const reads = readsOf(site);
-    const value = find(unwatched(site), name);
-    if (reads === undefined) return value;
+    if (reads === undefined) return find(site, name);
+    const own = new SiteReads();
+    const value = find(watchedSite(site, own), name);
     const fact = facts.get(name) ?? ((one: MailSite) => find(unwatched(one), name));
     keep(facts, name, fact, MOST_NAMES);
-    reads.noteFact(fact, value);
+    reads.noteFact(fact, value, own);
     return value;
   };
 }

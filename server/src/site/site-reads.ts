@@ -21,11 +21,17 @@ type Configuration = "mc" | "cf";
 /** Something that is worked out of a site. */
 type Fact = (site: MailSite) => unknown;
 
+/** What a fact was. */
+interface Noted {
+  value: unknown;
+  readonly reads: SiteReads | undefined;
+}
+
 /** The parts that some work has asked for so far. */
 export class SiteReads {
   readonly #parts = new Set<Part>();
-  /** Facts that it took, with what they were. */
-  #facts: Map<Fact, unknown> | undefined;
+  /** Facts that it took. */
+  #facts: Map<Fact, Noted> | undefined;
   /** What other works asked for whose results it took; they may go on asking. */
   #others: Set<SiteReads> | undefined;
   #rests = true;
@@ -34,9 +40,10 @@ export class SiteReads {
     this.#parts.add(part);
   }
 
-  noteFact(fact: Fact, value: unknown): void {
+  /** @param reads what the fact asked for, where that is known: it need not be worked out again while this is the same */
+  noteFact(fact: Fact, value: unknown, reads?: SiteReads): void {
     this.#facts ??= new Map();
-    this.#facts.set(fact, value);
+    this.#facts.set(fact, { value, reads });
   }
 
   include(other: SiteReads): void {
@@ -73,11 +80,12 @@ export class SiteReads {
   #hasSameParts(between: SiteChanges): boolean {
     if (!this.#rests) return false;
     for (const part of this.#parts) if (!between.isSame(part)) return false;
-    for (const [fact, value] of this.#facts ?? []) {
-      const now = between.still(fact, value);
+    for (const [fact, noted] of this.#facts ?? []) {
+      // Of another configuration the answer is needed: with the one before, all of its text and its calls would stay in memory.
+      if (between.isSameConfiguration && noted.reads?.holds(between) === true) continue;
+      const now = between.still(fact, noted.value);
       if (now === undefined) return false;
-      // The next version is compared with this one, and nothing of older ones stays in memory.
-      this.#facts?.set(fact, now.value);
+      noted.value = now.value;
     }
     return true;
   }
@@ -90,10 +98,17 @@ export class SiteChanges {
   readonly #known = new Map<Part, boolean>();
   readonly #comparison = new Comparison();
   readonly #held = new Map<SiteReads, boolean>();
+  readonly #still = new Map<
+    Fact,
+    { readonly before: unknown; readonly now: { readonly value: unknown } | undefined }
+  >();
+  /** True after an edit of a table. */
+  readonly isSameConfiguration: boolean;
 
   constructor(before: MailSite, now: MailSite) {
     this.#before = before;
     this.#now = now;
+    this.isSameConfiguration = before.mc?.config === now.mc?.config && before.cf === now.cf;
   }
 
   isSame(part: Part): boolean {
@@ -116,8 +131,12 @@ export class SiteChanges {
 
   /** What a fact is now; undefined where that is not what it was. */
   still(fact: Fact, value: unknown): { readonly value: unknown } | undefined {
-    const now = fact(this.#now);
-    return this.#comparison.isSame(value, now) ? { value: now } : undefined;
+    const known = this.#still.get(fact);
+    if (known?.before === value && known !== undefined) return known.now;
+    const its = fact(this.#now);
+    const now = this.#comparison.isSame(value, its) ? { value: its } : undefined;
+    this.#still.set(fact, { before: value, now });
+    return now;
   }
 }
 
