@@ -1,7 +1,7 @@
 // What is said in an access map.
 import { type CatalogRecord, catalog, letterRecord } from "../../catalog/index.ts";
 import { relayLens, staleLens } from "../../features/code-lens.ts";
-import { completeAccess } from "../../features/completion/table.ts";
+import { beforeCursor, completeAccess } from "../../features/completion/table.ts";
 import type { Editor } from "../../features/editor.ts";
 import { type EntryPart, hoverEntry } from "../../features/entry-hover.ts";
 import { accessEntryText } from "../../features/entry-text.ts";
@@ -11,11 +11,12 @@ import type { TableFile } from "../../site/types.ts";
 import type { Action, Part } from "../../tables/action.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { type Span, touches } from "../../text.ts";
+import { completeAuthinfo } from "../authinfo/editor-completion.ts";
 
 export const editor: Editor<TableFile> = {
   ...TABLE_NAVIGATION,
   hover: (place) => hoverEntry(place, accessEntryText, partAt),
-  completion: completeAccess,
+  completion: (line) => (/^authinfo:\S*[ \t]/i.test(beforeCursor(line)) ? completeAuthinfo : completeAccess)(line),
   codeLenses: (shown) => [...relayLens(shown), ...staleLens(shown)],
   inlayHints: networkHints,
 };

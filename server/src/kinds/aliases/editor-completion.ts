@@ -1,9 +1,10 @@
 // What may be written in an aliases file.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { hole, plain, plainItem } from "../../features/completion/items.ts";
-import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
+import { afterCursor, beforeCursor, isDomainName, rangeBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { pathAtEnd, type WrittenPath, writtenPath } from "../../features/written-path.ts";
+import { policyOf } from "../../relay/index.ts";
 import type { TableFile } from "../../site/types.ts";
 import { firstEntries } from "../../tables/first-entries.ts";
 
@@ -25,8 +26,8 @@ const USUAL: readonly (readonly [name: string, meaning: string])[] = [
 export function completeAliases(line: Place<TableFile>): readonly CompletionItem[] {
   const before = beforeCursor(line);
   const recipients = recipientsBefore(line, before);
-  if (recipients !== undefined) return recipientItems(line, /[^,\s]*$/.exec(recipients)?.[0] ?? "");
-  return /^[ \t#]/.test(before) ? [] : nameItems(line, before);
+  if (recipients !== undefined) return recipientItems(line, recipients);
+  return /^[ \t#]/.test(before) || isContinued(line) ? [] : nameItems(line, before);
 }
 
 /** The path of a list, a file or a program that is being typed among the recipients. */
@@ -42,19 +43,34 @@ function recipientsBefore(line: Place<TableFile>, before: string): string | unde
   if (!/^[ \t]/.test(before)) return /^[^\s#:][^:]*:(.*)$/s.exec(before)?.[1];
   const { line: number } = document.positionAt(line.offset);
   const continues = table.entryAt(number) !== undefined || table.entryAt(number - 1) !== undefined;
-  return continues ? before : undefined;
+  const start = { line: Math.max(number - 1, 0), character: 0 };
+  return continues ? document.getText({ start, end: document.positionAt(line.offset) }) : undefined;
+}
+
+/** True where the line above ends in a backslash. */
+function isContinued({ file: { document }, offset }: Place<TableFile>): boolean {
+  const { line } = document.positionAt(offset);
+  const above = { start: { line: line - 1, character: 0 }, end: { line, character: 0 } };
+  return line > 0 && /\\\r?\n$/.test(document.getText(above));
 }
 
 /** Usual names that the file lacks. */
 function nameItems(line: Place<TableFile>, before: string): readonly CompletionItem[] {
   const range = rangeBefore(line, before.length);
+  const isNamed = /^[^\s:]*\s*:/.test(afterCursor(line));
   return USUAL.filter(([name]) => line.file.table.lookup(name) === undefined).map(([name, meaning]) =>
-    plainItem(`${name}:`, meaning, { range, text: `${plain(name)}: ${hole(1, "user")}` }),
+    plainItem(`${name}:`, meaning, { range, text: isNamed ? name : `${name}: ${hole(1, "user")}` }),
   );
 }
 
-/** Whom mail may go to, in the place of what is `written` of a recipient. */
-export function recipientItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
+/** Whom mail may go to, after what is written of the recipients. */
+export function recipientItems(line: Place<TableFile>, recipients: string): readonly CompletionItem[] {
+  const written = /[^,\s]*$/.exec(recipients)?.[0] ?? "";
+  // Words without a comma between them are one name.
+  if (/[^,\s]\s+$/.test(recipients.slice(0, recipients.length - written.length))) return [];
+  const own = (
+    /^([^\s:]+)\s*:/.exec(beforeCursor(line))?.[1] ?? line.file.table.entryAtOffset(line.offset)?.key
+  )?.toLowerCase();
   const at = written.indexOf("@");
   if (at !== -1) {
     const range = rangeBefore(line, written.length - at - 1);
@@ -64,18 +80,18 @@ export function recipientItems(line: Place<TableFile>, written: string): readonl
   }
   const range = rangeBefore(line, written.length);
   return [
-    ...namesOf(line).map(([name, place]) => plainItem(name, place, { range, text: plain(name) })),
+    ...namesOf(line)
+      .filter(([name]) => name !== own)
+      .map(([name, place]) => plainItem(name, place, { range, text: plain(name) })),
     plainItem(":include:", "everybody in a file", { range, text: `:include:${hole(1, "/etc/mail/list")}`, late: true }),
     plainItem('"|"', "a program that gets the mail as its input", {
       range,
       text: `"|${hole(1, "/usr/bin/program argument")}"`,
       late: true,
     }),
-    plainItem("/dev/null", "throw the mail away", { range, text: "/dev/null", late: true }),
-    ...(line.site.mc === undefined
+    ...(own === "root" || own === "postmaster"
       ? []
-      : [plainItem("root", "the system's administrator", { range, text: "root" })]
-    ).filter(() => line.file.table.lookup("root") === undefined),
+      : [plainItem("/dev/null", "throw the mail away", { range, text: "/dev/null", late: true })]),
   ];
 }
 
@@ -92,16 +108,13 @@ function namesOf({ site, file, offset }: Place<TableFile>): readonly (readonly [
   }
   for (const name of site.host.users ?? [])
     if (names.size < MOST && !names.has(name)) names.set(name, "a user of this host, as etc/passwd says");
+  if (site.mc !== undefined && !names.has("root")) names.set("root", "the system's administrator");
   return [...names];
 }
 
+/** The server's own domains, and those of the virtusertable. */
 function domainsOf({ site }: Place<TableFile>): readonly string[] {
-  const names = new Set<string>();
-  for (const { className, how } of site.mc?.config.classes ?? [])
-    if (how.kind === "words" && (className === "w" || className === "VirtHost"))
-      for (const { text } of how.words) if (/^[\w.-]+$/.test(text)) names.add(text);
-  for (const className of ["w", "VirtHost"])
-    for (const { table } of site.classFiles(className))
-      for (const { key } of firstEntries(table)) if (names.size < MOST) names.add(key);
-  return [...names].slice(0, MOST);
+  const { w, VirtHost } = policyOf(site).classes;
+  const words = [w, VirtHost].flatMap((members) => [...members.members()].map(({ word }) => word));
+  return [...new Set(words)].filter(isDomainName).slice(0, MOST);
 }

@@ -1,7 +1,7 @@
 // What may be written in a table that gives domains other names.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { plain, plainItem } from "../../features/completion/items.ts";
-import { beforeCursor, otherDomains, rangeBefore, valueBefore } from "../../features/completion/table.ts";
+import { beforeCursor, isDomainName, otherDomains, rangeBefore, valueBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { policyOf } from "../../relay/index.ts";
 import type { TableFile } from "../../site/types.ts";
@@ -25,20 +25,20 @@ export function completeRenaming(
   if (written === undefined) return keys(before);
   const range = rangeBefore(line, written.length);
   const names = new Map<string, string>();
+  // A name is replaced once: one that has a line of its own would stay as it is.
+  const isFinal = (name: string) => isDomainName(name) && line.file.table.lookup(name) === undefined;
   for (const { word } of policyOf(line.site).classes.w.members()) {
     if (names.size >= MOST) break;
-    if (/^[\w-]+(?:\.[\w-]+)+$/.test(word) && !word.endsWith(".invalid")) names.set(word, "a domain of this server");
+    if (isFinal(word)) names.set(word, "a domain of this server");
   }
   for (const { value } of firstEntries(line.file.table)) {
     if (names.size >= MOST) break;
-    if (/^[\w-]+(?:\.[\w-]+)+$/.test(value) && !names.has(value)) names.set(value, "a domain of another line");
+    if (isFinal(value) && !names.has(value)) names.set(value, "a domain of another line");
   }
   return [...names].map(([name, meaning]) => plainItem(name, meaning, { range, text: plain(name) }));
 }
 
 /** The items in a domaintable: its keys are whole domains. */
 export function completeDomaintable(line: Place<TableFile>): readonly CompletionItem[] {
-  return completeRenaming(line, (before) =>
-    otherDomains(line, before).filter(({ label }) => /^[\w-]+(?:\.[\w-]+)+$/.test(label)),
-  );
+  return completeRenaming(line, (before) => otherDomains(line, before).filter(({ label }) => !label.startsWith(".")));
 }

@@ -1,12 +1,18 @@
 // What may be written in a genericstable.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { hole, plain, plainItem } from "../../features/completion/items.ts";
-import { beforeCursor, rangeBefore, valueBefore } from "../../features/completion/table.ts";
+import {
+  beforeCursor,
+  freshKeys,
+  isDomainName,
+  rangeBefore,
+  userItems,
+  valueBefore,
+  valueDomains,
+} from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
-import { policyOf } from "../../relay/index.ts";
 import { GENERIC_DOMAINS } from "../../rules/facts/asked-domains.ts";
 import type { TableFile } from "../../site/types.ts";
-import { firstEntries } from "../../tables/first-entries.ts";
 import { readGenericsValue } from "../../tables/values/rewriting.ts";
 
 /** Most names offered of each sort. */
@@ -20,46 +26,29 @@ export function completeGenericstable(line: Place<TableFile>): readonly Completi
   return written === undefined ? keyDomains(line, before) : valueItems(line, written, before.startsWith("@"));
 }
 
-/** Domains of GENERICS_DOMAIN, after the @ of a key; before it the whole key `@domain`. */
+/** Domains of GENERICS_DOMAIN, after the @ of a key; before it the whole key `@domain`, and users, who may send without a domain. */
 function keyDomains(line: Place<TableFile>, before: string): readonly CompletionItem[] {
   const at = before.lastIndexOf("@");
   const range = rangeBefore(line, at === -1 ? before.length : before.length - at - 1);
   const items: CompletionItem[] = [];
   for (const { word } of GENERIC_DOMAINS.of(line.site)?.members() ?? []) {
     if (items.length >= MOST) break;
-    if (!/^[\w-]+(?:\.[\w-]+)+$/.test(word)) continue;
+    if (!isDomainName(word)) continue;
     const label = at === -1 ? `@${word}` : word;
     items.push(plainItem(label, "a domain of GENERICS_DOMAIN", { range, text: plain(label) }));
   }
-  return items;
+  return freshKeys(line, [...items, ...(at === -1 ? userItems(line, before) : [])], before.slice(0, at + 1));
 }
 
-/** Domains of other lines after an @; before it `%1@`, where the key leaves something for it. */
+/** Domains after an @; before it `%1@`, where the key leaves something for it. */
 function valueItems(line: Place<TableFile>, written: string, isDomain: boolean): readonly CompletionItem[] {
-  const at = written.lastIndexOf("@");
-  if (at === -1) {
-    const range = rangeBefore(line, written.length);
-    if (!isDomain) return [];
-    return [plainItem("%1@", "the same user in another domain", { range, text: `%1@${hole(1, "example.com")}` })];
-  }
-  const range = rangeBefore(line, written.length - at - 1);
-  const hosts = new Set<string>();
-  for (const { value, keySpan, valueSpan } of firstEntries(line.file.table)) {
-    if (hosts.size >= MOST) break;
-    if (keySpan.start <= line.offset && line.offset <= valueSpan.end) continue;
-    const read = readGenericsValue(value);
-    if (read.kind === "address" && read.host !== undefined) hosts.add(read.host.text);
-  }
-  // A name may be in a class twice, by a word and by a file.
-  const own = new Set(
-    [...policyOf(line.site).classes.w.members()].flatMap(({ word }) =>
-      /^[\w-]+(?:\.[\w-]+)+$/.test(word) && !word.endsWith(".invalid") && !hosts.has(word) ? [word] : [],
-    ),
-  );
-  return [
-    ...[...hosts].map((host) => plainItem(host, "a domain of another line", { range, text: plain(host) })),
-    ...[...own]
-      .slice(0, MOST)
-      .map((host) => plainItem(host, "a domain of this server", { range, text: plain(host), late: true })),
-  ];
+  if (written.includes("@"))
+    return valueDomains(line, written, (value) => {
+      const read = readGenericsValue(value);
+      return read.kind === "address" ? read.host?.text : undefined;
+    });
+  const range = rangeBefore(line, written.length);
+  return isDomain
+    ? [plainItem("%1@", "the same user in another domain", { range, text: `%1@${hole(1, "example.com")}` })]
+    : [];
 }

@@ -24,7 +24,7 @@ export const editor: Editor<TableFile> = {
   hover: (place) => hoverEntry(place, recipientText),
   completion: (place) => {
     const before = beforeCursor(place);
-    return before.startsWith("#") ? [] : recipientItems(place, /[^,\s]*$/.exec(before)?.[0] ?? "");
+    return before.startsWith("#") ? [] : recipientItems(place, before);
   },
   path: ({ file, offset, ...place }) => {
     const before = beforeCursor({ file, offset, ...place });

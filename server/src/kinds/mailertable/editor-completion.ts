@@ -36,12 +36,21 @@ export function completeMailertable(line: Place<TableFile>): readonly Completion
   const before = beforeCursor(line);
   if (before.startsWith("#")) return [];
   const written = valueBefore(before);
-  if (written === undefined) return otherDomains(line, before);
+  if (written === undefined) return routedDomains(line, before);
   const colon = /^[^\s:]+:\s*/.exec(written);
   if (colon === null) return mailerItems(line, written);
   const rest = written.slice(colon[0].length);
   if (/^error:/i.test(written)) return replyItems(line, rest, REPLIES);
   return /^local\s*:/i.test(written) ? userItems(line, rest) : hostItems(line, rest);
+}
+
+/** Domains that mail may go to, but for those that the domaintable or the virtusertable sends elsewhere as a whole. */
+function routedDomains(line: Place<TableFile>, before: string): readonly CompletionItem[] {
+  const renamed = line.site.tableOf("domaintable")?.table;
+  const virtual = line.site.tableOf("virtusertable")?.table;
+  return otherDomains(line, before).filter(
+    ({ label }) => renamed?.lookup(label) === undefined && virtual?.lookup(`@${label}`) === undefined,
+  );
 }
 
 function mailerItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
@@ -68,7 +77,8 @@ function hostItems(line: Place<TableFile>, written: string): readonly Completion
     if (hosts.size >= MOST_HOSTS) break;
     if (keySpan.start <= offset && offset <= valueSpan.end) continue;
     const target = readMailertableValue(value);
-    if (target.kind === "mailer") for (const { text } of target.hosts) hosts.add(text);
+    // What stands for parts of the domain there may be empty here.
+    if (target.kind === "mailer") for (const { text } of target.hosts) if (!text.includes("%")) hosts.add(text);
   }
   const [key = ""] = /^\S*/.exec(beforeCursor(line)) ?? [];
   return [

@@ -3,7 +3,14 @@ import type { CompletionItem } from "vscode-languageserver-types";
 import { hole, plain, plainItem } from "../../features/completion/items.ts";
 import { localUsers } from "../../features/completion/local-users.ts";
 import { refusalItem, replyItems } from "../../features/completion/replies.ts";
-import { beforeCursor, rangeBefore, valueBefore } from "../../features/completion/table.ts";
+import {
+  beforeCursor,
+  freshKeys,
+  isDomainName,
+  rangeBefore,
+  valueBefore,
+  valueDomains,
+} from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { VIRTUAL_DOMAINS } from "../../rules/facts/asked-domains.ts";
 import type { TableFile } from "../../site/types.ts";
@@ -28,7 +35,19 @@ export function completeVirtusertable(line: Place<TableFile>): readonly Completi
   const written = valueBefore(before);
   if (written === undefined) return keyDomains(line, before);
   if (/^error\s*:/i.test(written)) return replyItems(line, written.replace(/^error\s*:\s*/i, ""), REPLIES);
+  if (written.includes("@"))
+    return valueDomains(line, written, (value) => {
+      const read = readVirtusertableValue(value);
+      return read.kind === "address" ? read.host?.text : undefined;
+    }).filter(({ label }) => !leadsBack(before, written, label));
   return [...valueItems(line, written, before.startsWith("@")), ...recipients(line, written)];
+}
+
+/** True where all mail that a key is about would come back to it. */
+function leadsBack(before: string, written: string, domain: string): boolean {
+  const [key = ""] = /^\S*/.exec(before) ?? [];
+  const isAll = key.startsWith("@") || written.startsWith("%1");
+  return isAll && key.toLowerCase().endsWith(`@${domain.toLowerCase()}`);
 }
 
 /** Domains that sendmail asks for, after the @ of a key; before it the whole key `@domain`. */
@@ -36,14 +55,15 @@ function keyDomains(line: Place<TableFile>, before: string): readonly Completion
   const at = before.lastIndexOf("@");
   const range = rangeBefore(line, at === -1 ? before.length : before.length - at - 1);
   const items = new Map<string, CompletionItem>();
+  const renamed = line.site.tableOf("domaintable")?.table;
   for (const { word } of VIRTUAL_DOMAINS.of(line.site)?.members() ?? []) {
     if (items.size >= MOST) break;
-    if (!/^[\w-]+(?:\.[\w-]+)+$/.test(word) || word.endsWith(".invalid")) continue;
+    if (!isDomainName(word) || renamed?.lookup(word) !== undefined) continue;
     const label = at === -1 ? `@${word}` : word;
     const meaning = at === -1 ? "all other users of the domain" : "a domain that sendmail asks for";
     items.set(label, plainItem(label, meaning, { range, text: plain(label) }));
   }
-  return [...items.values()];
+  return freshKeys(line, [...items.values()], before.slice(0, at + 1));
 }
 
 function valueItems(line: Place<TableFile>, written: string, isDomain: boolean): readonly CompletionItem[] {

@@ -8,6 +8,9 @@ import { keyTypes } from "./access-words.ts";
 
 type KeyType = AccessKey["type"];
 
+/** What of an entry says what its key is looked up for. */
+type Keyed = Pick<TableEntry, "shape" | "tag">;
+
 interface Need {
   /** Of which one is enough. */
   readonly types: readonly KeyType[];
@@ -25,7 +28,7 @@ const NEEDS = {
 } as const satisfies Readonly<Record<string, Need>>;
 
 /** What a tag must be looked up for, if a key of that shape is to be found. */
-function needed({ shape, tag }: TableEntry): Need | undefined {
+function needed({ shape, tag }: Keyed): Need | undefined {
   if (shape.kind === "empty") return NEEDS.empty;
   if (isPlainAddress(shape)) return /^(?:from|to)$/i.test(tag) ? NEEDS.network : NEEDS.server;
   if (shape.kind === "domain" && !shape.bracketed) return NEEDS.name;
@@ -54,7 +57,7 @@ export interface UnaskedKey {
 }
 
 /** Says so of an entry; undefined where its key may be looked up, or where that is not known. */
-export function unaskedKey(entry: TableEntry, context: EntryContext): UnaskedKey | undefined {
+export function unaskedKey(entry: Keyed, context: EntryContext): UnaskedKey | undefined {
   if (entry.tag === "") return undefined;
   const types = keyTypes(entry, context);
   const need = needed(entry);

@@ -4,8 +4,11 @@ import { classifyKey } from "../../tables/key.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import type { EntryContext } from "../types.ts";
 
+/** What of an entry says what its tag is about. */
+type Tagged = Pick<TableEntry, "tag">;
+
 /** The tag as it is compared. */
-export function tagOf(entry: TableEntry): string {
+export function tagOf(entry: Tagged): string {
   return entry.tag.toLowerCase();
 }
 
@@ -16,7 +19,7 @@ export function hasAction(entry: TableEntry): boolean {
   return ACTION_TAGS.has(tagOf(entry));
 }
 
-export function tagRecord(entry: TableEntry): AccessTagRecord | undefined {
+export function tagRecord(entry: Tagged): AccessTagRecord | undefined {
   return catalog.get("access-tag", `${entry.tag}:`);
 }
 
@@ -33,7 +36,7 @@ interface TagFacts {
 
 const known = new WeakMap<EntryContext, Map<string, TagFacts>>();
 
-function factsOf(entry: TableEntry, context: EntryContext): TagFacts {
+function factsOf(entry: Tagged, context: EntryContext): TagFacts {
   const { tag } = entry;
   let tags = known.get(context);
   if (tags === undefined) {
@@ -56,7 +59,7 @@ export function missingFeature(entry: TableEntry, context: EntryContext): string
   return factsOf(entry, context).missing;
 }
 
-function findMissing(entry: TableEntry, context: EntryContext): string | undefined {
+function findMissing(entry: Tagged, context: EntryContext): string | undefined {
   if (entry.tag === "" || !isRead(context) || context.ownTags.has(tagOf(entry))) return undefined;
   const missing = (tagRecord(entry)?.needs ?? []).find((relation) => !isOn(alternatives(relation)));
   return missing && alternatives(missing)[0]?.replace(/^feature:/, "");
@@ -77,11 +80,11 @@ const UNTAGGED: ReadonlySet<AccessKey["type"]> = new Set(["host", "network", "ad
  * Kinds of keys that sendmail asks for with this tag; undefined where the tag is unknown, its feature is off (of which
  * another rule speaks), or its keys are a language of their own.
  */
-export function keyTypes(entry: TableEntry, context: EntryContext): ReadonlySet<AccessKey["type"]> | undefined {
+export function keyTypes(entry: Tagged, context: EntryContext): ReadonlySet<AccessKey["type"]> | undefined {
   return factsOf(entry, context).types;
 }
 
-function findTypes(entry: TableEntry, context: EntryContext): ReadonlySet<AccessKey["type"]> | undefined {
+function findTypes(entry: Tagged, context: EntryContext): ReadonlySet<AccessKey["type"]> | undefined {
   if (entry.tag === "") return UNTAGGED;
   const record = tagRecord(entry);
   if (record === undefined || context.ownTags.has(tagOf(entry))) return undefined;
