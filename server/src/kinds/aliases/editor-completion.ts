@@ -7,6 +7,7 @@ import { pathAtEnd, type WrittenPath, writtenPath } from "../../features/written
 import { policyOf } from "../../relay/index.ts";
 import type { TableFile } from "../../site/types.ts";
 import { firstEntries } from "../../tables/first-entries.ts";
+import { readRecipients } from "../../tables/values/recipients.ts";
 
 /** Names offered from other lines, and domains. */
 const MOST = 200;
@@ -81,7 +82,7 @@ export function recipientItems(line: Place<TableFile>, recipients: string): read
   const range = rangeBefore(line, written.length);
   return [
     ...namesOf(line)
-      .filter(([name]) => name !== own)
+      .filter(([name]) => !leadsTo(line, name, own))
       .map(([name, place]) => plainItem(name, place, { range, text: plain(name) })),
     plainItem(":include:", "everybody in a file", { range, text: `:include:${hole(1, "/etc/mail/list")}`, late: true }),
     plainItem('"|"', "a program that gets the mail as its input", {
@@ -93,6 +94,13 @@ export function recipientItems(line: Place<TableFile>, recipients: string): read
       ? []
       : [plainItem("/dev/null", "throw the mail away", { range, text: "/dev/null", late: true })]),
   ];
+}
+
+/** True where mail for a name comes to an alias, by way of at most ten others. */
+function leadsTo(line: Place<TableFile>, name: string, alias: string | undefined, steps = 10): boolean {
+  if (alias === undefined || steps === 0 || name.toLowerCase() === alias) return alias !== undefined;
+  const recipients = readRecipients(line.file.table.lookup(name)?.value ?? "");
+  return recipients.some(({ kind, target }) => kind === "local" && leadsTo(line, target, alias, steps - 1));
 }
 
 /** Other aliases and recipients of the file. */
