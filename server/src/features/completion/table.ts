@@ -112,7 +112,7 @@ export function freshKeys(
   });
 }
 
-/** True for the name of a domain as people write it, which is not a stand-in for one that is not known. */
+/** True for the name of a domain as people write it; false for what replaces an unknown one. */
 export function isDomainName(text: string): boolean {
   return /^[\w-]+(?:\.[\w-]+)*\.[\w-]*[a-z][\w-]*$/i.test(text) && !text.endsWith(".invalid");
 }

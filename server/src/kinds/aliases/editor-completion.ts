@@ -96,11 +96,15 @@ export function recipientItems(line: Place<TableFile>, recipients: string): read
   ];
 }
 
-/** True where mail for a name comes to an alias, by way of at most ten others. */
-function leadsTo(line: Place<TableFile>, name: string, alias: string | undefined, steps = 10): boolean {
-  if (alias === undefined || steps === 0 || name.toLowerCase() === alias) return alias !== undefined;
-  const recipients = readRecipients(line.file.table.lookup(name)?.value ?? "");
-  return recipients.some(({ kind, target }) => kind === "local" && leadsTo(line, target, alias, steps - 1));
+/** True where mail for a name comes to an alias, directly or by way of others. `seen`: names that were followed, in lower case. */
+function leadsTo(line: Place<TableFile>, name: string, alias: string | undefined, seen = new Set<string>()): boolean {
+  const folded = name.toLowerCase();
+  if (folded === alias) return true;
+  if (alias === undefined || seen.has(folded)) return false;
+  seen.add(folded);
+  return readRecipients(line.file.table.lookup(name)?.value ?? "").some(
+    ({ kind, target }) => kind === "local" && leadsTo(line, target, alias, seen),
+  );
 }
 
 /** Other aliases and recipients of the file. */
