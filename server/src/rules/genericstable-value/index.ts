@@ -13,7 +13,7 @@ const WHY = {
   "no-user": "There is no user before the @.",
   "no-host": "There is no host after the @.",
   unbalanced: "A quote or bracket has no other half.",
-  nothing: "There is only a comment.",
+  nothing: "There is no address.",
 } as const;
 
 const FAULTS: Readonly<Partial<Record<AddressFault, string>>> = {

@@ -16,7 +16,7 @@ testRule(rule, {
     "an address in brackets without a user": one("⟦[192.0.2.1]⟧"),
     "dots at the ends": one("⟦bob.⟧"),
     "half a quote or bracket": { files: one("⟦Bob <bob@b.example⟧"), message: /Unbalanced/ },
-    "a comment alone": { files: one("⟦(bob)⟧"), message: /only a comment/ },
+    "a comment alone": { files: one("⟦(bob)⟧"), message: /There is no recipient/ },
     "an IPv6 address without brackets": { files: one("⟦bob@2001:db8::1⟧"), message: /colon/ },
     "nothing before or after %": one("⟦%bob⟧"),
     "curly quotes": { files: one("⟦“bob”⟧"), message: /copied text/ },

@@ -27,7 +27,7 @@ const SAID: Readonly<Record<AddressFault, string>> = {
 /** What is said where nothing but the recipient is there. */
 const WHOLE = {
   unbalanced: "A quote or bracket has no other half: sendmail answers 553 Unbalanced.\nClose it, or remove it.",
-  nothing: "There is no recipient here, only a comment: sendmail answers 554.\nWrite one user or one address.",
+  nothing: "There is no recipient here: sendmail answers 554.\nWrite one user or one address.",
 } as const;
 
 export const rule = virtualValueRule(

@@ -1,6 +1,6 @@
 // The right side of a mailertable: `mailer:host`, `mailer:user@host`, `error:...`, or what sendmail takes no notice of.
 import { type ErrorReply, readErrorReply } from "./error-reply.ts";
-import { type Part, part, TOKEN } from "./part.ts";
+import { type Part, part, TOKEN, withoutEndingBackslash } from "./part.ts";
 
 /** One host of a list. sendmail tries those between colons one after the other, those between commas in any order. */
 export interface Host extends Part {
@@ -32,7 +32,7 @@ const GAP = String.raw`(?:\s|\([^()]*\))*`;
  * The mailer and its colon. Where a dot follows the first word, sendmail drops both and looks again, so that of `gw.example.net:25` it
  * takes `net` for the mailer.
  */
-const MAILER = new RegExp(String.raw`^${GAP}(?:(?!\[)(?:${TOKEN})?${GAP}\.${GAP})*(?!\[)(${TOKEN})${GAP}:\s*`);
+const MAILER = new RegExp(String.raw`^${GAP}(?:(?!\[)(?:${TOKEN})?${GAP}\.${GAP})*(?!\[)(\\?${TOKEN})${GAP}:\s*`);
 
 /** A mailer's name and its colon, as nearly all values begin. */
 const PLAIN = /^[\w-]+:(?!\s)/;
@@ -41,7 +41,10 @@ const PLAIN = /^[\w-]+:(?!\s)/;
 const DOT = new RegExp(String.raw`^${GAP}(?:(?!\[)(?:${TOKEN})?${GAP}\.${GAP})+:\s*`);
 
 /** Reads a value; any text is fine. */
-export function readMailertableValue(value: string): MailertableValue {
+export function readMailertableValue(written: string): MailertableValue {
+  const value = withoutEndingBackslash(written);
+  // Of nothing but a backslash sendmail makes a mailer without a name.
+  if (value === "" && written !== "") return new MailerValue(written, part(written, 0), written.length);
   const error = readErrorReply(value, "mailertable");
   if (error !== undefined) return error;
   const [all, name] = startOf(value);

@@ -23,3 +23,8 @@ export function part(value: string, start: number, end = value.length): Part {
  * (`OperatorChars`) or something in double quotes.
  */
 export const TOKEN = String.raw`(?:[^\s.:%@!^/[\]+()<>,;"\\]+(?![^\s.:%@!^/[\]+()<>,;"\\])|[.:%@!^/[\]+,;]|"[^"]*")`;
+
+/** A value without a backslash at its end: it escapes nothing, and sendmail drops it. Two in a row are a character. */
+export function withoutEndingBackslash(value: string): string {
+  return value.endsWith("\\") && /(?:^|[^\\])(?:\\\\)*\\$/.test(value) ? value.slice(0, -1).trimEnd() : value;
+}

@@ -2,7 +2,7 @@
 import { addressFault } from "./address-fault.ts";
 import { angled } from "./angled.ts";
 import { joined } from "./joined.ts";
-import { type Part, part } from "./part.ts";
+import { type Part, part, withoutEndingBackslash } from "./part.ts";
 
 /**
  * `address`: the sender becomes `user@host`, or `user@` the server's own name where there is no host. `odd`: several words (joined by
@@ -17,7 +17,8 @@ export type GenericsValue =
     };
 
 /** Reads a value of genericstable; any text is fine. */
-export function readGenericsValue(value: string): GenericsValue {
+export function readGenericsValue(written: string): GenericsValue {
+  const value = withoutEndingBackslash(written);
   const whole = angled(value) ?? part(value, 0);
   // Comments and spaces around dots are dropped.
   const { text: read, hasWords, isUnbalanced } = joined(whole.text);
@@ -77,7 +78,8 @@ const DOMAIN_ODDITIES: readonly (readonly [form: RegExp, why: DomainOddity])[] =
 ];
 
 /** Reads a value of domaintable; any text is fine. */
-export function readDomainValue(value: string): DomainValue {
+export function readDomainValue(written: string): DomainValue {
+  const value = withoutEndingBackslash(written);
   const { text: read, hasWords, isUnbalanced } = joined(value);
   const text = { ...part(value, 0), text: read };
   if (isUnbalanced) return { kind: "odd", why: "unbalanced", text };

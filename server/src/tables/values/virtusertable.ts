@@ -2,7 +2,7 @@
 import { angled } from "./angled.ts";
 import { type ErrorReply, readErrorReply } from "./error-reply.ts";
 import { joined } from "./joined.ts";
-import { type Part, part, TOKEN } from "./part.ts";
+import { type Part, part, TOKEN, withoutEndingBackslash } from "./part.ts";
 
 /**
  * `address`: mail goes to `user` on this server (no `host`) or elsewhere. `prefixed`: sendmail drops what is before the colon (`smtp:`,
@@ -28,7 +28,8 @@ const PREFIX = new RegExp(String.raw`^\s*(${TOKEN})\s*:(?=[^:]*$)`);
 const PLAIN = /^[\w.+-]+(?:@[\w-]+(?:\.[\w-]+)*)?$/;
 
 /** Reads a value; any text is fine. */
-export function readVirtusertableValue(value: string): VirtusertableValue {
+export function readVirtusertableValue(written: string): VirtusertableValue {
+  const value = withoutEndingBackslash(written);
   if (PLAIN.test(value)) {
     const at = value.indexOf("@");
     if (at === -1) return { kind: "address", user: { text: value, start: 0, end: value.length }, host: undefined };

@@ -22,6 +22,13 @@ export const ROWS: readonly OddRow[] = [
   ["smtp:[IPv6:2001:db8::zz]", "smtp, host [ipv6:2001:db8::zz], user u@DOMAIN", "bad-host"],
   ["smtp:[999.1.1.1]", "smtp, host [999.1.1.1], user u@DOMAIN", "bad-host"],
   ["smtp:[gw.example.net]:25", "smtp, host [gw.example.net]:25, user u@DOMAIN", "port"],
+  // A backslash at the end is dropped.
+  ["smtp:[gw.example.net] \\", "smtp, host [gw.example.net], user u@DOMAIN"],
+  ["smtp:gw.example.net\\", "smtp, host gw.example.net, user u@DOMAIN"],
+  ["error:5.1.2:550 gone \\", "gone"],
+  ["\\", "buildaddr: no mailer in parsed address", "unknown-mailer"],
+  ["gw.example.net\\", "esmtp, host DOMAIN., user u@DOMAIN", "no-mailer"],
+  ["\\smtp:gw.example.net", "buildaddr: unknown mailer \\smtp", "unknown-mailer"],
   ["smtp:gw.example.net:25", "smtp, host gw.example.net:25, user u@DOMAIN", "port"],
   ["esmtp:[gw]; [gw2]", "esmtp, host [gw];[gw2], user u@DOMAIN", "bad-host"],
   ["smtp:gw.example.net/25", "smtp, host gw.example.net/25, user u@DOMAIN", "bad-host"],

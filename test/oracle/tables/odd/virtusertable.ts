@@ -23,6 +23,12 @@ export const ROWS: readonly OddRow[] = [
   ["root@x.example:25", "User unknown", "bad-address"],
   ["root@[192.0.2.1]:25", "User unknown", "bad-address"],
   ["root@[IPv6:2001:db8::1]:25", "esmtp, host 25, user root@[IPv6:2001:db8::1]", "bad-address"],
+  // A backslash at the end is dropped.
+  ["root \\", "local, user root"],
+  ["root\\", "local, user root"],
+  ["root@x.example\\", "esmtp, host x.example., user root@x.example"],
+  ["root, daemon \\", "Invalid route address", "several-recipients"],
+  ["\\", "buildaddr: no mailer in parsed address", "bad-address"],
   ["root@x.example.", "esmtp, host x.example., user root@x.example"],
   ["root@.x.example", "Invalid host name", "bad-address"],
   ["root@x..example", "Invalid host name", "bad-address"],
