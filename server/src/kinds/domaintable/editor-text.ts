@@ -4,6 +4,7 @@ import { idleNote, unreadNote } from "../../features/entry-text.ts";
 import { lineLink, readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
 import { policyOf } from "../../relay/index.ts";
+import { NEW_NAMES } from "../../rules/facts/new-names.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { readDomainValue } from "../../tables/values/rewriting.ts";
@@ -37,6 +38,6 @@ export function domaintableText(entry: TableEntry, file: TableFile, site: MailSi
 export function renamedFirst(domain: string, site: MailSite): string | undefined {
   const file = site.tableOf("domaintable");
   const found = file?.named === true ? file.table.lookup(domain) : undefined;
-  if (found === undefined || found.value.toLowerCase() === domain.toLowerCase()) return undefined;
+  if (found === undefined || !NEW_NAMES.of(site).isGone(domain)) return undefined;
   return `**This line does nothing:** ${lineLink(site, found.keySpan)} gives ${code(domain)} another name first.`;
 }

@@ -4,6 +4,7 @@ import { perSite } from "../../site/per-site.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { type AskedDomains, OWN_DOMAINS, VIRTUAL_DOMAINS } from "./asked-domains.ts";
+import { NEW_NAMES, type NewNames } from "./new-names.ts";
 
 /** Lines of the virtusertable that sendmail follows one after the other; with one more it says "excessive recursion" (asked of all versions). */
 export const MOST_ANSWERS = 16;
@@ -25,32 +26,44 @@ export class AddressWalk {
   readonly file: TableFile | undefined;
   readonly #virtual: AskedDomains | undefined;
   readonly #own: AskedDomains | undefined;
+  readonly #names: NewNames;
 
   constructor(site: MailSite) {
     const file = site.tableOf("virtusertable");
     this.#virtual = VIRTUAL_DOMAINS.of(site);
     this.#own = OWN_DOMAINS.of(site);
+    this.#names = NEW_NAMES.of(site);
     this.file = file?.named === true && this.#virtual !== undefined ? file : undefined;
   }
 
   /** What decides that `mayLeadOn` says the same. */
   get fingerprint(): string {
-    return [this.#virtual, this.#own].map((domains) => domains?.fingerprint ?? "?").join(" ");
+    const domains = [this.#virtual, this.#own].map((one) => one?.fingerprint ?? "?");
+    return [...domains, NEW_NAMES.fingerprint(this.#names)].join(" ");
+  }
+
+  /** What the domaintable makes of a host, which comes before all else: once, and for whole names. */
+  nameOf(host: string): string {
+    return this.#names.byOld.get(host.toLowerCase()) ?? host;
   }
 
   /** True where sendmail asks the virtusertable for addresses of a host. */
   isAsked(host: string): boolean {
-    return this.file !== undefined && this.#virtual?.member(host) !== undefined;
+    return this.#asks(this.nameOf(host));
+  }
+
+  #asks(name: string): boolean {
+    return this.file !== undefined && this.#virtual?.member(name) !== undefined;
   }
 
   /** True for a host that is asked for and is not one of the server's own names: without a line, its mail goes to its MX. */
   isVirtual(host: string): boolean {
-    return this.isAsked(host) && !this.#isOwn(host);
+    return this.isAsked(host) && !this.#isOwn(this.nameOf(host));
   }
 
   /** True where an address of this host may lead to a name of this server. */
   mayLeadOn(host: string): boolean {
-    return this.#isOwn(host) || this.isAsked(host);
+    return this.#isOwn(this.nameOf(host)) || this.isAsked(host);
   }
 
   /** Follows an address; case does not matter. */
@@ -59,10 +72,10 @@ export class AddressWalk {
     const seen: string[] = [];
     let address: { readonly user: string; readonly host?: string } = { user, host };
     for (;;) {
-      const { host } = address;
-      if (host === undefined) return { kind: "local", user: address.user, lines };
+      if (address.host === undefined) return { kind: "local", user: address.user, lines };
+      const host = this.nameOf(address.host);
       const line =
-        this.file !== undefined && this.isAsked(host) ? answering(this.file.table, address.user, host) : undefined;
+        this.file !== undefined && this.#asks(host) ? answering(this.file.table, address.user, host) : undefined;
       if (line === undefined)
         return this.#isOwn(host) ? { kind: "local", user: address.user, lines } : { kind: "elsewhere" };
       const text = `${address.user}@${host}`.toLowerCase();
@@ -81,8 +94,8 @@ export class AddressWalk {
     }
   }
 
-  #isOwn(host: string): boolean {
-    return host === "localhost" || this.#own?.member(host) !== undefined;
+  #isOwn(name: string): boolean {
+    return name === "localhost" || this.#own?.member(name) !== undefined;
   }
 }
 

@@ -2,6 +2,7 @@
 import { keyOf } from "../../kinds/genericstable/key.ts";
 import { lineBefore } from "../edits/edits.ts";
 import { GENERIC_DOMAINS } from "../facts/asked-domains.ts";
+import { NEW_NAMES, renamedText } from "../facts/new-names.ts";
 import type { EntryContext, EntryRule, Fix } from "../types.ts";
 
 export const rule: EntryRule = {
@@ -15,12 +16,14 @@ export const rule: EntryRule = {
     guidance: "readme",
     sources: ['cf/README, section "Features"', "seen with sendmail -bt"],
   },
-  facts: [GENERIC_DOMAINS],
+  facts: [GENERIC_DOMAINS, NEW_NAMES],
   checkEntry(entry, context, report) {
     const asked = context.fact(GENERIC_DOMAINS);
     const key = keyOf(entry.key);
     if (asked === undefined || key.kind === "never" || key.kind === "word" || key.domain === "") return;
-    if (asked.state(key.domain) !== "not") return;
+    const renamed = renamedText(key.domain, context.fact(NEW_NAMES));
+    if (renamed !== undefined) report({ span: entry.keySpan, message: renamed });
+    if (renamed !== undefined || asked.state(key.domain) !== "not") return;
     const domain = key.domain.toLowerCase();
     // Without a .mc nothing is known of features.
     const isMc = context.features !== undefined;

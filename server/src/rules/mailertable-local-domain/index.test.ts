@@ -5,6 +5,15 @@ const MC = mc("FEATURE(`mailertable')dnl");
 
 testRule(rule, {
   finds: {
+    "a name that the domaintable replaces": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`mailertable')dnl", "FEATURE(`domaintable')dnl"),
+        mailertable: "⟦a.example⟧ esmtp:[c.example]\n",
+        domaintable: "a.example b.example\n",
+      },
+      message: /another name first/,
+      fixes: [],
+    },
     "a domain of the .mc": {
       files: {
         "sendmail.mc": mc("FEATURE(`mailertable')dnl", "LOCAL_DOMAIN(`a.example')dnl"),
@@ -27,6 +36,11 @@ testRule(rule, {
     },
   },
   silent: {
+    "a name that another one becomes": {
+      "sendmail.mc": mc("FEATURE(`mailertable')dnl", "FEATURE(`domaintable')dnl"),
+      mailertable: "b.example esmtp:[c.example]\n",
+      domaintable: "a.example b.example\nb.example a.example\n",
+    },
     "names below a local domain": {
       "sendmail.mc": mc("FEATURE(`mailertable')dnl", "LOCAL_DOMAIN(`a.example')dnl"),
       mailertable: ".a.example esmtp:c.example\nb.a.example esmtp:c.example\n",

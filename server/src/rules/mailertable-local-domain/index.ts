@@ -2,6 +2,7 @@
 
 import { lineFixes } from "../edits/table-edits.ts";
 import { localNames } from "../facts/local-names.ts";
+import { NEW_NAMES, renamedText } from "../facts/new-names.ts";
 import type { TableRule } from "../types.ts";
 
 export const rule: TableRule = {
@@ -18,6 +19,14 @@ export const rule: TableRule = {
   checkTable(file, site, report) {
     if (!file.named) return;
     const reported = new Set<number>();
+    const names = NEW_NAMES.of(site);
+    for (const name of names.byOld.keys()) {
+      const entry = file.table.lookup(name);
+      const message = entry && renamedText(name, names);
+      if (entry === undefined || message === undefined) continue;
+      reported.add(entry.line);
+      report({ span: entry.keySpan, message });
+    }
     for (const { name, where } of localNames(site)) {
       const entry = file.table.lookup(name);
       if (entry === undefined || reported.has(entry.line)) continue;

@@ -48,7 +48,7 @@ function answeredAgain(file: TableFile, site: MailSite, walk: AddressWalk): read
     namesIn: (entry) => {
       const start = entry.value.includes("@") ? startOf(entry) : undefined;
       const next = start && filledIn(entry, start.user);
-      return next?.host === undefined || !walk.isAsked(next.host) ? [] : keysFor(next.user, next.host);
+      return next?.host === undefined || !walk.isAsked(next.host) ? [] : keysFor(next.user, walk.nameOf(next.host));
     },
     counts: (_, keys) => keys.some((key) => file.table.lookup(key) !== undefined),
     context: walk.fingerprint,

@@ -3,6 +3,7 @@ import { policyOf } from "../../relay/index.ts";
 import { lineAtEnd } from "../edits/table-edits.ts";
 import { addressWalk } from "../facts/address-walk.ts";
 import { VIRTUAL_DOMAINS } from "../facts/asked-domains.ts";
+import { NEW_NAMES } from "../facts/new-names.ts";
 import { inOneWord, isOneWord } from "../facts/one-word.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -31,12 +32,13 @@ export const rule: SiteRule = {
     if (asked === undefined || file === undefined || asked.own.size > MOST_DOMAINS || file.table.entryCount === 0)
       return;
     const { w } = policyOf(site).classes;
+    const names = NEW_NAMES.of(site);
     const refusal = isOneWord(file) ? inOneWord(REFUSE) : REFUSE;
     for (const { word, span } of asked.own.members()) {
       const domain = word.toLowerCase();
       // The server's own domains end here: unknown users are refused. A dot first stands for names below.
       if (span === undefined || !/^[\w-]+(?:\.[\w-]+)+$/.test(domain) || w.get(domain) !== undefined) continue;
-      if (file.table.lookup(`@${domain}`) !== undefined) continue;
+      if (file.table.lookup(`@${domain}`) !== undefined || names.isGone(domain)) continue;
       report({
         span,
         message: `Mail for users of this domain who have no line goes to its MX.\nThe virtusertable has no line for all of ${domain}, and VIRTUSER_DOMAIN lets strangers send there through this server. If this server is the MX, that mail bounces later. A line @${domain} ${refusal} refuses it at once.`,

@@ -36,7 +36,7 @@ export const rule: TableRule = {
     const found = referencesFor(`virtusertable-unanswered ${site.id} ${file.uri}`).find(blocks, blocks, {
       namesIn: (entry) => {
         const next = answerOf(entry);
-        return next?.host === undefined || !walk.isVirtual(next.host) ? [] : keysFor(next.user, next.host);
+        return next?.host === undefined || !walk.isVirtual(next.host) ? [] : keysFor(next.user, walk.nameOf(next.host));
       },
       counts: (_, keys) => keys.length > 0 && keys.every((key) => file.table.lookup(key) === undefined),
       context: walk.fingerprint,

@@ -3,6 +3,7 @@ import { keyOf } from "../../kinds/virtusertable/key.ts";
 import type { MailSite } from "../../site/types.ts";
 import { lineAtEnd } from "../edits/table-edits.ts";
 import { VIRTUAL_DOMAINS } from "../facts/asked-domains.ts";
+import { NEW_NAMES, renamedText } from "../facts/new-names.ts";
 import type { EntryRule, Fix } from "../types.ts";
 
 export const rule: EntryRule = {
@@ -16,11 +17,14 @@ export const rule: EntryRule = {
     guidance: "readme",
     sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt"],
   },
-  facts: [VIRTUAL_DOMAINS],
+  facts: [VIRTUAL_DOMAINS, NEW_NAMES],
   checkEntry(entry, context, report) {
     const asked = context.fact(VIRTUAL_DOMAINS);
     const key = keyOf(entry.key);
-    if (asked === undefined || key.kind === "never" || key.domain === "" || asked.state(key.domain) !== "not") return;
+    if (asked === undefined || key.kind === "never" || key.domain === "") return;
+    const renamed = renamedText(key.domain, context.fact(NEW_NAMES));
+    if (renamed !== undefined) report({ span: entry.keySpan, message: renamed });
+    if (renamed !== undefined || asked.state(key.domain) !== "not") return;
     const domain = key.domain.toLowerCase();
     const { mayHaveOtherNames } = asked;
     // Without a .mc nothing is known of features.
