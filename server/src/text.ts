@@ -30,5 +30,5 @@ export function overlaps(a: Span, b: Span): boolean {
 }
 
 export { lastAtMost, PIECE_LINES, Piece, TextDocument } from "./text/document.ts";
-export { documentEdit, type Edit, editOf } from "./text/edit.ts";
+export { documentEdit, type Edit, editOf, offsetAfter } from "./text/edit.ts";
 export { hasPlaceholder, masked, mayBeTemplate, Template } from "./text/placeholders.ts";

@@ -19,12 +19,20 @@ const MOST_LETTERS = 6;
 /** Steps from one line to the one that is typed in next: every line has its turn. */
 const LINE_STEP = 7;
 
+/** A comment in the middle of a file, in which letters are typed. */
+const MIDDLE = /^(dnl )?# y+$/m;
+
 /**
- * The text after one more keystroke, which changes one place: in turns a letter more in a comment at the end, and a letter more at the end of
- * a word, in one line after the other, which is taken back after some. In a .mc and a .cf another digit of a time.
+ * The text after one more keystroke, which changes one place: in turns a letter more in a comment at the end or in the middle, and a letter
+ * more at the end of a word, in one line after the other, which is taken back after some. In a .mc and a .cf another digit of a time.
  */
 function typed(uri: string, text: string, turn: number): string {
-  if (turn % 2 === 0) return /[#] x*\n$/.test(text) ? text.replace(/\n$/, "x\n") : `${text}# x\n`;
+  if (turn % 4 === 0) return /[#] x*\n$/.test(text) ? text.replace(/\n$/, "x\n") : `${text}# x\n`;
+  if (turn % 4 === 2) {
+    if (MIDDLE.test(text)) return text.replace(MIDDLE, (comment) => `${comment}y`);
+    const all = text.split("\n");
+    return all.toSpliced(Math.floor(all.length / 2), 0, uri.endsWith(".mc") ? "dnl # y" : "# y").join("\n");
+  }
   if (/\.(?:mc|cf)$/.test(uri)) return text.replace(/(confTO_IDENT', `|O Timeout\.ident=)\d+/, `$1${1 + (turn % 9)}`);
   const lines = text.split("\n");
   const written = lines.flatMap((line, at) => (/^[^#]/.test(line) ? [at] : []));

@@ -2,6 +2,7 @@
 import type { TableKindName } from "../kinds/index.ts";
 import { Comparison } from "../text/alike.ts";
 import { keep } from "./files.ts";
+import { MovedPlaces } from "./moved-places.ts";
 import { snapshot } from "./snapshot.ts";
 import type { MailSite, TableFile } from "./types.ts";
 import { type Member, memberReader, watchedMembers } from "./watched-members.ts";
@@ -91,12 +92,13 @@ export class SiteReads {
   }
 }
 
-/** What is the same in two versions of a site; each part is compared once. */
+/** What is the same in two versions of a site, apart from where it is written; each part is compared once. */
 export class SiteChanges {
   readonly #before: MailSite;
   readonly #now: MailSite;
   readonly #known = new Map<Part, boolean>();
-  readonly #comparison = new Comparison();
+  readonly places: MovedPlaces;
+  readonly #comparison: Comparison;
   readonly #held = new Map<SiteReads, boolean>();
   readonly #still = new Map<
     Fact,
@@ -108,6 +110,8 @@ export class SiteChanges {
   constructor(before: MailSite, now: MailSite) {
     this.#before = before;
     this.#now = now;
+    this.places = new MovedPlaces(before, now);
+    this.#comparison = new Comparison((place) => this.places.of(place));
     this.isSameConfiguration = before.mc?.config === now.mc?.config && before.cf === now.cf;
   }
 

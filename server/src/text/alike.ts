@@ -1,4 +1,5 @@
 // Whether two values say the same, part by part: those of two versions of a text that changed elsewhere.
+import type { Span } from "../text.ts";
 
 /** An object of a class that can be compared with another of its class. */
 export interface Comparable {
@@ -11,8 +12,14 @@ const DEPTH = 10;
 
 /** Compares values; objects of classes that many of them share are compared once. */
 export class Comparison {
+  readonly #movedTo: (place: Span) => Span | undefined;
   readonly #known = new Map<Comparable, { readonly other: Comparable; readonly same: boolean }>();
   #depth = DEPTH;
+
+  /** @param movedTo where a place of the first of two values is in the text of the second; undefined for none. They stay where they are without it */
+  constructor(movedTo = (place: Span): Span | undefined => place) {
+    this.#movedTo = movedTo;
+  }
 
   /** True for the same value, and for plain objects and comparable ones that are the same part by part; anything else may differ. */
   isSame(one: unknown, other: unknown): boolean {
@@ -35,6 +42,10 @@ export class Comparison {
     if (one instanceof Set && other instanceof Set)
       return one.size === other.size && [...one].every((part) => other.has(part));
     if (kind !== Object.prototype) return isComparable(one) && isComparable(other) && this.#isOnceAlike(one, other);
+    if (isPlace(one) && isPlace(other)) {
+      const moved = this.#movedTo(one);
+      return moved?.source === other.source && moved.start === other.start && moved.end === other.end;
+    }
     // Without lists of keys: thousands of objects are compared at each keystroke.
     let count = 0;
     for (const key in one) {
@@ -57,6 +68,10 @@ export class Comparison {
 /** As `Comparison`, once. */
 export function isAlike(one: unknown, other: unknown): boolean {
   return new Comparison().isSame(one, other);
+}
+
+function isPlace(one: object): one is Span {
+  return "start" in one && "end" in one && "source" in one;
 }
 
 function isComparable(one: object): one is Comparable {

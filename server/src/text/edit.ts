@@ -51,3 +51,14 @@ export function documentEdit(before: TextDocument, now: TextDocument): Edit {
     shift: edit.shift,
   };
 }
+
+/**
+ * Where an offset of the text before an edit is after it. Undefined within what was changed and at its ends: whether what touches it
+ * still ends there, only reading the text again tells.
+ *
+ * @param length of the text before
+ */
+export function offsetAfter({ same, tail, shift }: Edit, length: number, offset: number): number | undefined {
+  if (offset < same) return offset;
+  return offset > length - tail ? offset + shift : undefined;
+}

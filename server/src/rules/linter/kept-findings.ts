@@ -1,4 +1,6 @@
 // What rules found in the version of a site before: said again by those of which nothing changed that they asked for.
+
+import type { MovedPlaces } from "../../site/moved-places.ts";
 import { bareSite, SiteChanges, SiteReads, tablePart, watchedSite } from "../../site/site-reads.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { EntryRule, Finding, Report, Rule, RuleOptions, SiteRule, TableRule } from "../types.ts";
@@ -113,8 +115,10 @@ class FindingRun {
   #kept(key: string): Found | undefined {
     const kept = this.#before?.found.get(key);
     if (kept === undefined || this.#before === undefined || !kept.reads.holds(this.#before.changes)) return undefined;
-    this.#found.set(key, kept);
-    return kept;
+    const findings = movedFindings(kept.findings, this.#before.changes.places);
+    const moved = findings === kept.findings ? kept : findings && { ...kept, findings };
+    if (moved !== undefined) this.#found.set(key, moved);
+    return moved;
   }
 
   #of(
@@ -137,6 +141,30 @@ class FindingRun {
       this.#found.set(key, { findings: findings.map((finding) => said(rule, finding)), reads });
     return findings;
   }
+}
+
+/** Findings where they are after an edit; undefined where that is not known of one. */
+function movedFindings(findings: readonly Said[], places: MovedPlaces): readonly Said[] | undefined {
+  let hasMoved = false;
+  const all: Said[] = [];
+  for (const one of findings) {
+    const finding = movedFinding(one.finding, places);
+    if (finding === undefined) return undefined;
+    hasMoved ||= finding !== one.finding;
+    all.push(finding === one.finding ? one : { ...one, finding });
+  }
+  return hasMoved ? all : findings;
+}
+
+function movedFinding(finding: Finding, places: MovedPlaces): Finding | undefined {
+  const span = places.of(finding.span);
+  if (span === undefined) return undefined;
+  const others = (finding.related ?? []).map(({ span: other }) => places.of(other));
+  if (others.includes(undefined)) return undefined;
+  const stays = span === finding.span && others.every((other, at) => other === finding.related?.[at]?.span);
+  if (stays) return finding;
+  const related = finding.related?.map((one, at) => ({ ...one, span: others[at] ?? one.span }));
+  return { ...finding, span, ...(related === undefined ? {} : { related }) };
 }
 
 function said(rule: Rule, finding: Finding): Said {
