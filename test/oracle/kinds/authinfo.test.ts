@@ -1,7 +1,8 @@
 // Logins against the real sendmail: which entry it takes for a server that it connects to, and which login the server then gets.
+import { networkInterfaces } from "node:os";
 import { describe, expect, test } from "vitest";
 import { EditorFeatures } from "../../../server/src/features/editor.ts";
-import { loginKey } from "../../../server/src/kinds/authinfo/key.ts";
+import { asWritten, loginKey } from "../../../server/src/kinds/authinfo/key.ts";
 import { loginName, loginValue, mechanismsIn } from "../../../server/src/kinds/authinfo/value.ts";
 import { EDITORS } from "../../../server/src/kinds/editors.ts";
 import { siteFrom } from "../../../server/src/site/testing.ts";
@@ -10,9 +11,14 @@ import { LoginServer } from "../tables/login-server.ts";
 import { MailSite } from "../tables/mail-site.ts";
 
 /** The logins that a server on loopback gets where authinfo has these lines, and what sendmail says with -v. */
-async function ask(smartHost: string, lines: readonly string[]): Promise<{ logins: string; said: string }> {
-  const server = await LoginServer.listen();
+async function ask(
+  smartHost: string,
+  lines: readonly string[],
+  { address, more = "" }: { readonly address?: string; readonly more?: string } = {},
+): Promise<{ logins: string; said: string }> {
+  const server = await LoginServer.listen(address);
   const mc = [
+    more,
     `define(\`SMART_HOST', \`${smartHost}')`,
     `define(\`RELAY_MAILER_ARGS', \`TCP $h ${server.port}')`,
     "FEATURE(`authinfo', `hash @/authinfo')",
@@ -87,6 +93,20 @@ const VALUES: readonly string[] = [
   'AuthInfo:127.0.0.1 "U:joe" "P:secret" "M:PLAIN"',
   '"U:joe" : "P:secret" "M:PLAIN"',
   '"U:joe" "P:secret" "M:PLAIN";',
+  // After something that is not in quotes sendmail reads nothing.
+  '"U:joe" "P:secret" "M:PLAIN" #office "',
+  '"U:joe" "P:secret" "M:PLAIN" # a "b" c',
+  '"U:joe" "P:secret" "M:PLAIN" x "U:',
+  '"U:joe" "P:secret" "M:PLAIN" # "P:other"',
+  '"U:joe" "P:secret" # "M:PLAIN"',
+  '"U:joe" "P:secret" "M:PLAIN" (note) "X:y"',
+  '"U:joe" (note) x "P:secret" "M:PLAIN"',
+  '"U:joe" "P:secret" "M:PLAIN" "',
+  '"U:joe" "P:secret" "M:PLAIN" " x "',
+  // A part has at most 252 bytes.
+  `"U:joe" "P:${"x".repeat(252)}" "M:PLAIN"`,
+  `"U:joe" "P:${"x".repeat(253)}" "M:PLAIN"`,
+  `"U:${"x".repeat(253)}" "P:secret" "M:PLAIN"`,
   '"U:joe" "P:%" "M:PLAIN"',
   '"U:joe" "P:%%" "M:PLAIN"',
   '"U:joe" "P:100%x" "M:PLAIN"',
@@ -118,6 +138,23 @@ test.each(VALUES)(
   },
   20_000,
 );
+
+test("of an IPv6 address one spelling counts: without two colons, or as the option says", async ({ skip }) => {
+  const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === "::1"));
+  if (!hasIpv6) skip();
+  const found = async (more: string) => {
+    const keys = ["IPv6:0:0:0:0:0:0:0:1", "IPv6:::1", "IPv6:0:0:0:0:0:0:0:01", "[IPv6:::1]"];
+    const used: string[] = [];
+    for (const key of keys) {
+      const lines = [`AuthInfo:${key} "U:joe" "P:secret" "M:PLAIN"`];
+      if ((await ask("[IPv6:::1]", lines, { address: "::1", more })).logins !== "") used.push(key);
+      else expect(asWritten(loginKey(`AuthInfo:${key}`), false).kind === "never" || more !== "").toBe(true);
+    }
+    return used;
+  };
+  expect(await found("")).toEqual(["IPv6:0:0:0:0:0:0:0:1", "[IPv6:::1]"]);
+  expect(await found("define(`confUSE_COMPRESSED_IPV6_ADDRESSES', `true')")).toEqual(["IPv6:::1", "[IPv6:::1]"]);
+}, 30_000);
 
 test("mechanisms are divided by spaces; one that is not there, or a comma, leaves the mail in the queue", async () => {
   for (const mechanisms of ["PLAIN,LOGIN", "XOAUTH2"]) {

@@ -10,11 +10,12 @@ export class LoginServer {
     this.#server = net.createServer((socket) => this.#talk(socket));
   }
 
-  static listen(): Promise<LoginServer> {
+  /** `address`: where it listens. */
+  static listen(address = "127.0.0.1"): Promise<LoginServer> {
     const login = new LoginServer();
     return new Promise((resolve, reject) => {
       login.#server.on("error", reject);
-      login.#server.listen(0, "127.0.0.1", () => resolve(login));
+      login.#server.listen(0, address, () => resolve(login));
     });
   }
 

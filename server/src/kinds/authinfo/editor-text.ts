@@ -3,11 +3,12 @@
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
 import { lineLink } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
+import { entryContext } from "../../rules/facts/entry-context.ts";
 import { offeredMechanisms } from "../../rules/facts/login.ts";
 import { plainHost, smartHostOf } from "../../site/smart-host.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
-import { type LoginKey, loginKey } from "./key.ts";
+import { asWritten, type LoginKey, loginKey } from "./key.ts";
 import { type Fault, type LoginValue, loginName, loginValue, mechanismsIn } from "./value.ts";
 
 /** Why sendmail comes without a login, as a clause. */
@@ -15,13 +16,14 @@ const FAULTS: Readonly<Record<Fault["kind"], string>> = {
   quotes: "nothing in it is in straight double quotes",
   part: "sendmail stops reading at a part that it does not know",
   base64: "what follows = is not base64",
+  long: "a part of it has more than 252 bytes",
   "no-user": "it names no user",
   "no-password": "it has no password",
 };
 
 /** What a line of authinfo does, as paragraphs of Markdown. */
 export function authinfoText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
-  const key = loginKey(entry.key);
+  const key = asWritten(loginKey(entry.key), entryContext(file, site).compressedIpv6);
   const value = loginValue(entry.value);
   const notes = [...unreadNote(file, site), ...idleNote(entry, file)];
   if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...notes];

@@ -63,6 +63,22 @@ export function loginKey(key: string, inAccess = false): LoginKey {
   return never("no server has such a name", server.replace(/^["'<]+|["'>,;/]+$/g, ""));
 }
 
+/**
+ * The same key of a table of logins, where an address counts only as sendmail writes it (test/oracle/kinds/authinfo.test.ts).
+ *
+ * @param isCompressed the option UseCompressedIPv6Addresses; IPv6 addresses are then left alone
+ */
+export function asWritten(key: LoginKey, isCompressed: boolean): LoginKey {
+  if (key.kind !== "server" || key.server.startsWith("[")) return key;
+  const shape = classifyKey(key.server);
+  if (shape.kind === "invalid" && shape.why === "address")
+    return { kind: "never", why: "no server has such an address", meant: undefined };
+  if (shape.kind !== "ipv4" && (shape.kind !== "ipv6" || isCompressed)) return key;
+  return shape.spelling.toLowerCase() === key.server
+    ? key
+    : { kind: "never", why: "sendmail writes the address in another way", meant: `AuthInfo:${shape.spelling}` };
+}
+
 /** Without brackets, port and final dot. */
 function plainHost(server: string): string {
   return server

@@ -7,12 +7,14 @@ export type Fault =
   /** Nothing is in double quotes; curly ones and apostrophes are none. */
   | { readonly kind: "quotes"; readonly part: Part }
   /**
-   * Something in quotes does not begin with a letter that sendmail knows and a colon. Or something but a comment in parentheses is between
-   * the quoted parts: sendmail reads none after it.
+   * Something in quotes does not begin with a letter that sendmail knows and a colon. Or a part comes after something that is neither in quotes
+   * nor a comment in parentheses: sendmail reads none after it.
    */
   | { readonly kind: "part"; readonly part: Part }
   /** What follows `=` is not base64. */
   | { readonly kind: "base64"; readonly part: Part }
+  /** More than sendmail reads as one word. */
+  | { readonly kind: "long"; readonly part: Part }
   | { readonly kind: "no-user" }
   | { readonly kind: "no-password" };
 
@@ -23,28 +25,38 @@ export interface LoginValue {
   readonly fault: Fault | undefined;
 }
 
+/** Bytes of one part, without its letter, colon and quotes. With them it is a word of 256, which is as much as sendmail reads. */
+const MOST_BYTES = 252;
+
+/** A text without the comments in parentheses that it begins with. */
+const beforeComments = (text: string): string => text.replace(/^(?:\([^()]*\)\s*)+/, "");
+
 /** Reads a value as sendmail does (test/oracle/kinds/authinfo.test.ts); any text is fine. */
 export function loginValue(value: string): LoginValue {
-  const { parts, unread } = readLogin(value);
+  const { parts: written, unread } = readLogin(value);
+  const stop = unread.find(({ text }) => beforeComments(text) !== "");
+  const isSpoilt = stop !== undefined && beforeComments(stop.text).startsWith('"');
+  const before = stop === undefined ? written : written.filter(({ start }) => start < stop.start);
+  // What is after the stop is a comment, where it says nothing that is not said before.
+  const isComment = !isSpoilt && written.every(({ field }) => before.some((part) => part.field === field));
+  const parts = isComment ? before : written;
   const fields = new Map<LoginField, LoginPart>();
   for (const part of parts) fields.set(part.field, part);
-  return { fields, fault: faultIn(value, parts, unread, fields) };
+  return { fields, fault: faultIn(value, parts, isComment ? undefined : stop, fields) };
 }
 
 function faultIn(
   value: string,
   parts: readonly LoginPart[],
-  unread: readonly Part[],
+  odd: Part | undefined,
   fields: LoginValue["fields"],
 ): Fault | undefined {
-  const last = parts.at(-1);
-  if (last === undefined) return { kind: "quotes", part: unread[0] ?? { text: value, start: 0, end: value.length } };
-  const odd = unread.find(
-    ({ text, start }) => text.includes('"') || (start < last.start && !/^\([^()]*\)$/.test(text)),
-  );
+  if (parts.length === 0) return { kind: "quotes", part: odd ?? { text: value, start: 0, end: value.length } };
   if (odd !== undefined) return { kind: "part", part: odd };
   const coded = parts.find(({ isBase64, text }) => isBase64 && !isBase64Text(text));
   if (coded !== undefined) return { kind: "base64", part: coded };
+  const long = parts.find(({ text }) => new TextEncoder().encode(text).length > MOST_BYTES);
+  if (long !== undefined) return { kind: "long", part: long };
   // An empty I wins over U too.
   if (!filled(fields, fields.has("I") ? "I" : "U")) return { kind: "no-user" };
   if (filled(fields, "P") || (mechanismsIn({ fields }) ?? []).some((name) => WITHOUT_PASSWORD.has(name)))

@@ -1,16 +1,18 @@
 // Keys of the access map that sendmail never looks up, or that are not the network that was meant: one question, one finding for each key.
 import type { TableEntry } from "../../tables/types.ts";
 import { asksForAddresses, tagOf } from "../facts/access-words.ts";
+import { isIdleLogin } from "../facts/login-lines.ts";
 import { cidrReason } from "../shapes/cidr-reason.ts";
 import { ipv6SpellingReason } from "../shapes/ipv6-reason.ts";
 import { ruleOfReasons } from "../shapes/reasons.ts";
 import { wildcardReason } from "../shapes/wildcard-reason.ts";
 import { zeroOctetsReason } from "../shapes/zero-octets-reason.ts";
+import type { EntryRule } from "../types.ts";
 import { impossibleKey } from "./impossible.ts";
 import { leadingDot } from "./leading-dot.ts";
 import { trailingDot } from "./trailing-dot.ts";
 
-export const rule = ruleOfReasons(
+const reasons = ruleOfReasons(
   {
     code: "access-invalid-key",
     title: "A key that matches nothing, or not the network that was meant",
@@ -41,6 +43,13 @@ export const rule = ruleOfReasons(
     zeroOctetsReason("access-zero-octets", asksForAddresses),
   ],
 );
+
+export const rule: EntryRule = {
+  ...reasons,
+  checkEntry(entry, context, report) {
+    if (!isIdleLogin(entry)) reasons.checkEntry(entry, context, report);
+  },
+};
 
 /** `Connect:[::1] REJECT`: brackets are around the address of a client without a name; of those that grant relaying another rule speaks. */
 function isClientWithoutName(entry: TableEntry): boolean {

@@ -5,6 +5,7 @@ import { effectOf } from "../edits/effects.ts";
 import { fullKeySpan } from "../edits/table-edits.ts";
 import { unaskedKey } from "../facts/access-keys.ts";
 import { splitKey } from "../facts/access-words.ts";
+import { isIdleLogin } from "../facts/login-lines.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {
@@ -20,7 +21,7 @@ export const rule: EntryRule = {
   },
   concerns: ({ tag }) => tag !== "",
   checkEntry(entry, context, report) {
-    if (splitKey(entry) !== undefined) return;
+    if (splitKey(entry) !== undefined || isIdleLogin(entry)) return;
     const unasked = unaskedKey(entry, context);
     if (unasked === undefined) return;
     const { name, asked, isClient } = unasked;

@@ -19,6 +19,10 @@ const SAID: Readonly<Record<Fault["kind"], readonly [first: string, more: string
     "This is not base64, so sendmail does not use the login.",
     "After = sendmail expects base64, complete to its last =. Write a colon before plain text.",
   ],
+  long: [
+    "This part is too long: sendmail takes 252 bytes at most.",
+    "Ask the provider for a shorter password or name.",
+  ],
   "no-user": ["This login names no user, so sendmail does not use it.", 'Add "U:user".'],
   "no-password": ["This login has no password, so sendmail does not use it.", 'Add "P:password" on the same line.'],
 };

@@ -63,6 +63,10 @@ testRule(rule, {
       fixed: { authinfo: `AuthInfo:smtp.example ${LOGIN}\n` },
     },
     "a network": { files: { "sendmail.mc": MC, authinfo: `⟦AuthInfo:192.0.2⟧ ${LOGIN}\n` }, fixes: [] },
+    "an IPv6 address with two colons": {
+      files: { "sendmail.mc": MC, authinfo: `⟦AuthInfo:IPv6:2001:db8::1⟧ ${LOGIN}\n` },
+      fixed: { authinfo: `AuthInfo:IPv6:2001:db8:0:0:0:0:0:1 ${LOGIN}\n` },
+    },
     "an IPv6 address alone": {
       files: { "sendmail.mc": MC, authinfo: `⟦AuthInfo:2001:db8::1⟧ ${LOGIN}\n` },
       fixed: { authinfo: `AuthInfo:IPv6:2001:db8:0:0:0:0:0:1 ${LOGIN}\n` },
@@ -76,7 +80,7 @@ testRule(rule, {
   silent: {
     "names, addresses, and the line for all": {
       "sendmail.mc": MC,
-      authinfo: `AuthInfo:smtp.example ${LOGIN}\nauthinfo:192.0.2.1 ${LOGIN}\nAuthInfo:[192.0.2.2] ${LOGIN}\nAuthInfo:IPv6:2001:db8::1 ${LOGIN}\nAuthInfo:hub ${LOGIN}\nAuthInfo: ${LOGIN}\n`,
+      authinfo: `AuthInfo:smtp.example ${LOGIN}\nauthinfo:192.0.2.1 ${LOGIN}\nAuthInfo:[192.0.2.2] ${LOGIN}\nAuthInfo:IPv6:2001:db8:0:0:0:0:0:1 ${LOGIN}\nAuthInfo:hub ${LOGIN}\nAuthInfo: ${LOGIN}\n`,
     },
     "a network in access, a template": {
       "sendmail.mc": mc("FEATURE(`access_db')dnl"),

@@ -1,4 +1,5 @@
 // A key that sendmail never asks for when it looks for a login.
+import { asWritten } from "../../kinds/authinfo/key.ts";
 import { perSite } from "../../site/per-site.ts";
 import { fullKeySpan, lineFixes } from "../edits/table-edits.ts";
 import { loginRule } from "../facts/login-lines.ts";
@@ -30,7 +31,9 @@ export const rule = loginRule(
       "seen with sendmail and a server on loopback: 530 Authentication Required",
     ],
   },
-  ({ entry, server }, context, report) => {
+  ({ entry, server: key }, context, report) => {
+    // Of addresses in access other rules speak: networks count there.
+    const server = context.kind === "access" ? key : asWritten(key, context.compressedIpv6);
     if (server.kind !== "never") return;
     const { why, meant } = server;
     if (meant !== undefined && context.fact(LOGIN_KEYS).has(meant.toLowerCase())) {

@@ -25,6 +25,11 @@ function loginLine(entry: TableEntry, kind: EntryContext["kind"]): LoginLine {
   return last;
 }
 
+/** True for a key of access after `AuthInfo:` that no server has: `authinfo-invalid-key` speaks of it, and no other rule. */
+export function isIdleLogin({ tag, key }: Pick<TableEntry, "tag" | "key">): boolean {
+  return tag.toLowerCase() === "authinfo" && loginKey(`${tag}:${key}`, true).kind === "never";
+}
+
 /** A rule about single logins. Lines of access that sendmail does not read, because authinfo has a table of its own, are left out. */
 export function loginRule(
   meta: Omit<RuleMeta, "kinds">,

@@ -1,6 +1,6 @@
 // A comment after the right side of a genericstable becomes part of it.
 import { keyOf } from "../../kinds/genericstable/key.ts";
-import { isDropped } from "../../tables/values/angled.ts";
+import { angled, COMMENT_COUNTS, isDropped } from "../../tables/values/angled.ts";
 import { inlineCommentRule } from "../shapes/inline-comment-rule.ts";
 
 export const rule = inlineCommentRule(
@@ -18,5 +18,8 @@ export const rule = inlineCommentRule(
   (entry) =>
     keyOf(entry.key).kind === "never" || isDropped(entry.value)
       ? undefined
-      : { effect: "the address, to which nobody can reply", severity: "error" },
+      : {
+          effect: angled(entry.value) === undefined ? "the address, to which nobody can reply" : COMMENT_COUNTS,
+          severity: "error",
+        },
 );

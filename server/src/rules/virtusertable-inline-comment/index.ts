@@ -1,6 +1,6 @@
 // A comment after the right side of a virtusertable becomes part of it.
 import { keyOf } from "../../kinds/virtusertable/key.ts";
-import { isDropped } from "../../tables/values/angled.ts";
+import { angled, COMMENT_COUNTS, isDropped } from "../../tables/values/angled.ts";
 import { virtualValue } from "../facts/virtusertable-lines.ts";
 import { inlineCommentRule } from "../shapes/inline-comment-rule.ts";
 
@@ -19,6 +19,8 @@ export const rule = inlineCommentRule(
   (entry) => {
     if (keyOf(entry.key).kind === "never") return undefined;
     if (virtualValue(entry).kind === "error") return { effect: "the text that senders see", severity: "information" };
-    return isDropped(entry.value) ? undefined : { effect: "the recipient, and mail is refused", severity: "error" };
+    if (isDropped(entry.value)) return undefined;
+    const effect = angled(entry.value) === undefined ? "the recipient, and mail is refused" : COMMENT_COUNTS;
+    return { effect, severity: "error" };
   },
 );

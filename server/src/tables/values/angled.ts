@@ -19,6 +19,9 @@ export function isDropped(value: string): boolean {
   return angled(value.slice(0, value.indexOf("#"))) !== undefined;
 }
 
+/** What a comment on a right side of one address becomes, where its own angle brackets count. */
+export const COMMENT_COUNTS = "the address, and what it has in angle brackets is taken";
+
 /** What is said of more after them, with what the mail or the sender comes to. */
 export const FIRST_ALONE =
   "Only the address in the first angle brackets counts.\nsendmail drops what is after it, and says nothing.";
