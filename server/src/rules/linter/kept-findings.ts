@@ -51,6 +51,8 @@ class FindingRun {
   readonly #options: RuleOptions;
   readonly #before: { readonly found: ReadonlyMap<string, Found>; readonly changes: SiteChanges } | undefined;
   readonly #found = new Map<string, Found>();
+  /** How its tables are known: many rules ask. */
+  readonly #parts = new Map<TableFile, ReturnType<typeof tablePart>>();
   readonly #keep: (found: ReadonlyMap<string, Found>) => void;
 
   constructor(
@@ -72,14 +74,14 @@ class FindingRun {
 
   /** What a rule finds in one of its tables. */
   inTable(rule: TableRule, file: TableFile): readonly Finding[] {
-    return this.#of(rule, `${rule.meta.code} ${tablePart(file)}`, file, (site, report) =>
+    return this.#of(rule, `${rule.meta.code} ${this.#partOf(file)}`, file, (site, report) =>
       rule.checkTable(file, site, report),
     );
   }
 
   /** What rules find in the lines of one of its tables, in steps. All of them are about tables of its kind. */
   *inEntries(rules: EntryRules, file: TableFile): Generator<void, void> {
-    const key = `entries ${tablePart(file)} ${rules.map(({ rule }) => rule.meta.code).join(" ")}`;
+    const key = `entries ${this.#partOf(file)} ${rules.map(({ rule }) => rule.meta.code).join(" ")}`;
     const kept = this.#kept(key);
     if (kept !== undefined) {
       const reports = new Map<Rule, Report>(rules.map(({ rule, report }) => [rule, report]));
@@ -93,7 +95,7 @@ class FindingRun {
       return;
     }
     const reads = new SiteReads();
-    reads.note(tablePart(file));
+    reads.note(this.#partOf(file));
     const findings: Said[] = [];
     const noting = rules.map(({ rule, report }) => ({
       rule,
@@ -104,6 +106,12 @@ class FindingRun {
     }));
     yield* checkEntries(file, watchedSite(this.#site, reads), noting);
     if (findings.length <= MOST_FINDINGS) this.#found.set(key, { findings, reads });
+  }
+
+  #partOf(file: TableFile): ReturnType<typeof tablePart> {
+    const known = this.#parts.get(file) ?? tablePart(file);
+    this.#parts.set(file, known);
+    return known;
   }
 
   /** All rules were asked: what was found is for the next version. */
@@ -128,7 +136,7 @@ class FindingRun {
     check: (site: MailSite, report: (finding: Finding) => void) => void,
   ): readonly Finding[] {
     const work = (reads: SiteReads): readonly Finding[] => {
-      if (file !== undefined) reads.note(tablePart(file));
+      if (file !== undefined) reads.note(this.#partOf(file));
       const findings: Finding[] = [];
       check(watchedSite(this.#site, reads), (finding) => findings.push(finding));
       return findings;

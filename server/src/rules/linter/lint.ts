@@ -4,7 +4,17 @@ import type { KindName } from "../../kinds/index.ts";
 import { keep } from "../../site/files.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import type { EntryRule, Problem, Report, Rule, RuleMeta, RuleOptions, Severity, Suppression } from "../types.ts";
+import type {
+  EntryRule,
+  Finding,
+  Problem,
+  Report,
+  Rule,
+  RuleMeta,
+  RuleOptions,
+  Severity,
+  Suppression,
+} from "../types.ts";
 import { foldConsequences } from "./causes.ts";
 import { addExposures, foldProofs } from "./exposure-lint.ts";
 import { KeptFindings } from "./kept-findings.ts";
@@ -97,11 +107,12 @@ export function* lintSteps(
     const { rule } = one;
     const { kinds } = rule.meta;
     if (!kinds.some((kind) => present.has(kind))) continue;
-    const report = reporter(one);
-    if ("check" in rule) run.inSite(rule).forEach(report);
+    // Most rules find nothing.
+    const report = (found: readonly Finding[]): void => (found.length === 0 ? undefined : found.forEach(reporter(one)));
+    if ("check" in rule) report(run.inSite(rule));
     if ("checkTable" in rule)
-      for (const file of site.tables) if (kinds.includes(file.kind)) run.inTable(rule, file).forEach(report);
-    if ("checkEntry" in rule) entryRules.push({ rule, report });
+      for (const file of site.tables) if (kinds.includes(file.kind)) report(run.inTable(rule, file));
+    if ("checkEntry" in rule) entryRules.push({ rule, report: reporter(one) });
   }
   for (const file of site.tables) {
     const about = entryRules.filter(({ rule }) => rule.meta.kinds.includes(file.kind));
