@@ -19,10 +19,14 @@ export function relayLens({ site, file: { uri } }: Shown<TableFile>): readonly C
   return [lens({ title, command: COMMAND.relayReport, arguments: [uri] })];
 }
 
-/** How many entries the map of a table has, and whether what is compiled from it is as new as the text. */
-export function tableLens(shown: Shown<TableFile>, one: string, several: string): CodeLens {
+/**
+ * How many entries the map of a table has, and whether what is compiled from it is as new as the text.
+ *
+ * @param others entries of which the map has none, beside those with a key twice
+ */
+export function tableLens(shown: Shown<TableFile>, one: string, several: string, others = 0): CodeLens {
   const { table } = shown.file;
-  const entryCount = table.entryCount - table.errors().filter(({ code }) => code === "duplicate").length;
+  const entryCount = table.entryCount - table.errors().filter(({ code }) => code === "duplicate").length - others;
   const count =
     entryCount === 0 ? `No ${one}` : `${entryCount.toLocaleString("en")} ${entryCount === 1 ? one : several}`;
   const [stale] = staleLens(shown);

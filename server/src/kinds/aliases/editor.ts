@@ -6,6 +6,7 @@ import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import { addressOf, tryLine, whereLens } from "../../features/try-it.ts";
 import type { TableFile } from "../../site/types.ts";
 import { aliasPath, completeAliases } from "./editor-completion.ts";
+import { unstored } from "./editor-count.ts";
 import { listLinks } from "./editor-links.ts";
 import { aliasText } from "./editor-text.ts";
 
@@ -15,6 +16,6 @@ export const editor: Editor<TableFile> = {
   completion: completeAliases,
   path: aliasPath,
   links: listLinks,
-  codeLenses: (shown) => [tableLens(shown, "alias", "aliases"), whereLens(shown)],
+  codeLenses: (shown) => [tableLens(shown, "alias", "aliases", unstored(shown.file, shown.site)), whereLens(shown)],
   questions: (place) => tryLine(place, (key) => addressOf(key, false)),
 };

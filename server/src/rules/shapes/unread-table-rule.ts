@@ -15,7 +15,10 @@ export function isReadOtherwise(
   uri: string,
   map: { readonly type: string; readonly file: string } | undefined,
 ): boolean {
-  return map !== undefined && !TABLE_TYPES.has(map.type) && map.file.endsWith(uri.slice(uri.lastIndexOf("/")));
+  if (map === undefined || TABLE_TYPES.has(map.type)) return false;
+  // Of a specification without a type the path is taken for it, and that sendmail refuses the map is said elsewhere.
+  const path = (map.file || map.type).replace(/\.(?:db|pag|cdb)$/, "");
+  return path.endsWith(uri.slice(uri.lastIndexOf("/")));
 }
 
 interface Reader {

@@ -21,6 +21,10 @@ testRule(rule, {
   },
   silent: {
     "a file that is read": { "sendmail.mc": MC, mailertable: "a.example esmtp:b.example\n" },
+    "a map without a type, which sendmail refuses": {
+      "sendmail.mc": mc("FEATURE(`mailertable', `/etc/mail/mailertable.db')dnl"),
+      mailertable: "a.example esmtp:b.example\n",
+    },
     "an empty file": { "sendmail.mc": mc(), mailertable: "# nothing\n" },
   },
 });
