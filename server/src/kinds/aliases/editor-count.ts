@@ -4,15 +4,17 @@ import type { MailSite, TableFile } from "../../site/types.ts";
 import { type AliasKey, aliasKey } from "../../tables/index.ts";
 import { perBlock } from "../../tables/per-block.ts";
 
-/** Names of a block that are refused, or stored in another form, by how the table has them. */
-const oddNames = perBlock((block): ReadonlyMap<string, AliasKey> => {
-  const found = new Map<string, AliasKey>();
+/** Names of a block that are refused, or stored in another form. None of them counts as there twice to the table. */
+const oddNames = perBlock((block): readonly AliasKey[] => {
+  const found: AliasKey[] = [];
   for (const { key, lookup } of block.entries()) {
     const read = aliasKey(key);
-    if (key === "" || read.kind !== "local" || read.stored !== lookup) found.set(lookup, read);
+    if (key === "" || read.kind !== "local" || read.stored !== lookup) found.push(key === "" ? REFUSED : read);
   }
   return found;
 });
+
+const REFUSED: AliasKey = { kind: "refused", why: "no-user" };
 
 /** Entries that newaliases leaves out, or stores under a name that another entry has; those with a name twice aside. */
 export function unstored({ table, naming }: TableFile, site: MailSite): number {
@@ -20,15 +22,15 @@ export function unstored({ table, naming }: TableFile, site: MailSite): number {
   if (naming?.columns !== undefined) return 0;
   const own = OWN_DOMAINS.of(site);
   const isForeign = (host: string) => own?.hostIsKnown === true && own.state(host) === "not";
-  const odd = new Map(table.blocks().flatMap((block) => [...oddNames(block)]));
   const stored = new Set<string>();
   let left = 0;
-  for (const [lookup, key] of odd) {
-    const name = lookup === "" ? undefined : nameIn(key, isForeign);
-    if (name === undefined) left++;
-    else if (name !== "" && (stored.has(name) || table.lookup(name) !== undefined)) left++;
-    else stored.add(name);
-  }
+  for (const block of table.blocks())
+    for (const key of oddNames(block)) {
+      const name = nameIn(key, isForeign);
+      if (name === undefined) left++;
+      else if (name !== "" && (stored.has(name) || table.lookup(name) !== undefined)) left++;
+      else stored.add(name);
+    }
   return left;
 }
 
