@@ -16,7 +16,7 @@ export function isReadOtherwise(
   map: { readonly type: string; readonly file: string } | undefined,
 ): boolean {
   if (map === undefined || TABLE_TYPES.has(map.type)) return false;
-  // Of a specification without a type the path is taken for it, and that sendmail refuses the map is said elsewhere.
+  // A path without a type is refused, which is said elsewhere.
   const path = (map.file || map.type).replace(/\.(?:db|pag|cdb)$/, "");
   return path.endsWith(uri.slice(uri.lastIndexOf("/")));
 }
