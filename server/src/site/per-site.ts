@@ -1,14 +1,11 @@
 // Work that several parts want done over the same site, done once.
 import { isAlike } from "../text/alike.ts";
 import { keep } from "./files.ts";
-import { readsOf, SiteReads, unwatched, watchedSite } from "./site-reads.ts";
+import { type Answer, readsOf, SiteReads, unwatched, watchedSite } from "./site-reads.ts";
 import type { MailSite } from "./types.ts";
 
 /** What was worked out of a site, and what of it was asked for. */
-interface Derived<T> {
-  readonly value: T;
-  readonly reads: SiteReads;
-}
+type Derived<T> = Required<Answer<T>>;
 
 /**
  * The same function, which answers a site that it knows from memory. A site is immutable, and its memory ends with it: it is
@@ -37,26 +34,29 @@ function derive<T>(site: MailSite, work: (site: MailSite) => T): Derived<T> {
 
 /** As `perSite`, but what asks for it rests on the answer alone, and not on all that was looked at for it. */
 export function perAnswer<T>(work: (site: MailSite) => T): (site: MailSite) => T {
-  const fact = (site: MailSite): T => {
-    const { value, reads } = derivedOf(unwatched(site), work);
-    readsOf(site)?.noteFact(fact, value, reads);
-    return value;
+  const fact = (site: MailSite): Derived<T> => derivedOf(site, work);
+  return (site) => {
+    const answer = fact(unwatched(site));
+    readsOf(site)?.noteFact(fact, answer);
+    return answer.value;
   };
-  return fact;
 }
 
 /** As `perAnswer`, for questions about one name of many. The answer is looked for each time. */
 export function perName<T>(find: (site: MailSite, name: string) => T): (site: MailSite, name: string) => T {
-  const facts = new Map<string, (site: MailSite) => T>();
+  const facts = new Map<string, (site: MailSite) => Derived<T>>();
+  const factOf = (name: string) => (site: MailSite) => {
+    const reads = new SiteReads();
+    return { value: find(watchedSite(site, reads), name), reads };
+  };
   return (site, name) => {
     const reads = readsOf(site);
     if (reads === undefined) return find(site, name);
-    const own = new SiteReads();
-    const value = find(watchedSite(site, own), name);
-    const fact = facts.get(name) ?? ((one: MailSite) => find(unwatched(one), name));
+    const fact = facts.get(name) ?? factOf(name);
     keep(facts, name, fact, MOST_NAMES);
-    reads.noteFact(fact, value, own);
-    return value;
+    const answer = fact(unwatched(site));
+    reads.noteFact(fact, answer);
+    return answer.value;
   };
 }
 
@@ -88,22 +88,21 @@ export function perParts<T>(
   staysSame = false,
 ) {
   const last = new Map<string, { readonly parts: readonly unknown[]; readonly value: T }>();
-  const fact = (site: MailSite): T => {
-    const known = site.derived.get(fact) as { readonly value: T } | undefined;
-    const { value } = known ?? derived(site);
-    readsOf(site)?.noteFact(fact, value);
-    return value;
-  };
-  const derived = (watched: MailSite): { readonly value: T } => {
-    const site = unwatched(watched);
+  const fact = (site: MailSite): Answer<T> => {
+    const known = site.derived.get(fact) as Answer<T> | undefined;
+    if (known !== undefined) return known;
     const given = parts(site);
     const before = last.get(site.id);
     const isSame = before?.parts.length === given.length && before.parts.every((part, at) => part === given[at]);
     const now = isSame ? before.value : work(site);
-    const made = { value: staysSame && before !== undefined && isAlike(before.value, now) ? before.value : now };
-    site.derived.set(fact, made);
-    keep(last, site.id, { parts: given, value: made.value }, MOST_SITES);
-    return made;
+    const answer = { value: staysSame && before !== undefined && isAlike(before.value, now) ? before.value : now };
+    site.derived.set(fact, answer);
+    keep(last, site.id, { parts: given, value: answer.value }, MOST_SITES);
+    return answer;
   };
-  return fact;
+  return (site: MailSite): T => {
+    const answer = fact(unwatched(site));
+    readsOf(site)?.noteFact(fact, answer);
+    return answer.value;
+  };
 }

@@ -19,20 +19,21 @@ type Asking = "fileAt" | "tablesOf" | "tableOf" | "classFiles" | "document" | "h
 /** Of these an edit changes a few members. */
 type Configuration = "mc" | "cf";
 
-/** Something that is worked out of a site. */
-type Fact = (site: MailSite) => unknown;
-
-/** What a fact was. */
-interface Noted {
-  value: unknown;
-  readonly reads: SiteReads | undefined;
+/** What something comes to that is worked out of a site. */
+export interface Answer<T = unknown> {
+  readonly value: T;
+  /** What it asked for, where that is known: it need not be worked out again while this is the same. */
+  readonly reads?: SiteReads;
 }
+
+/** Something that is worked out of a site. */
+type Fact = (site: MailSite) => Answer;
 
 /** The parts that some work has asked for so far. */
 export class SiteReads {
   readonly #parts = new Set<Part>();
   /** Facts that it took. */
-  #facts: Map<Fact, Noted> | undefined;
+  #facts: Map<Fact, Answer> | undefined;
   /** What other works asked for whose results it took; they may go on asking. */
   #others: Set<SiteReads> | undefined;
   #rests = true;
@@ -41,10 +42,9 @@ export class SiteReads {
     this.#parts.add(part);
   }
 
-  /** @param reads what the fact asked for, where that is known: it need not be worked out again while this is the same */
-  noteFact(fact: Fact, value: unknown, reads?: SiteReads): void {
+  noteFact(fact: Fact, answer: Answer): void {
     this.#facts ??= new Map();
-    this.#facts.set(fact, { value, reads });
+    this.#facts.set(fact, answer);
   }
 
   include(other: SiteReads): void {
@@ -81,12 +81,12 @@ export class SiteReads {
   #hasSameParts(between: SiteChanges): boolean {
     if (!this.#rests) return false;
     for (const part of this.#parts) if (!between.isSame(part)) return false;
-    for (const [fact, noted] of this.#facts ?? []) {
+    for (const [fact, before] of this.#facts ?? []) {
       // Of another configuration the answer is needed: with the one before, all of its text and its calls would stay in memory.
-      if (between.isSameConfiguration && noted.reads?.holds(between) === true) continue;
-      const now = between.still(fact, noted.value);
+      if (between.isSameConfiguration && before.reads?.holds(between) === true) continue;
+      const now = between.still(fact, before);
       if (now === undefined) return false;
-      noted.value = now.value;
+      this.#facts?.set(fact, now);
     }
     return true;
   }
@@ -100,10 +100,7 @@ export class SiteChanges {
   readonly places: MovedPlaces;
   readonly #comparison: Comparison;
   readonly #held = new Map<SiteReads, boolean>();
-  readonly #still = new Map<
-    Fact,
-    { readonly before: unknown; readonly now: { readonly value: unknown } | undefined }
-  >();
+  readonly #still = new Map<Fact, { readonly before: unknown; readonly now: Answer | undefined }>();
   /** True after an edit of a table. */
   readonly isSameConfiguration: boolean;
 
@@ -134,11 +131,11 @@ export class SiteChanges {
   }
 
   /** What a fact is now; undefined where that is not what it was. */
-  still(fact: Fact, value: unknown): { readonly value: unknown } | undefined {
+  still(fact: Fact, { value }: Answer): Answer | undefined {
     const known = this.#still.get(fact);
-    if (known?.before === value && known !== undefined) return known.now;
+    if (known !== undefined && known.before === value) return known.now;
     const its = fact(this.#now);
-    const now = this.#comparison.isSame(value, its) ? { value: its } : undefined;
+    const now = this.#comparison.isSame(value, its.value) ? its : undefined;
     this.#still.set(fact, { before: value, now });
     return now;
   }
