@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { perAnswer, perName, perParts, perSite, stateOf } from "./per-site.ts";
 import { bareSite, SiteChanges, SiteReads, watchedSite } from "./site-reads.ts";
+import { snapshot } from "./snapshot.ts";
 import { siteFrom, testUri } from "./testing.ts";
 import type { MailSite } from "./types.ts";
 
@@ -83,6 +84,18 @@ describe("what a work asked of a site", () => {
     expect(await holdsAfter("sendmail.mc", text, (site) => isOn(site, "mailertable"))).toBe(true);
     expect(await holdsAfter("sendmail.mc", "", (site) => isOn(site, "mailertable"))).toBe(false);
     expect(await holdsAfter("sendmail.mc", "", (site) => isOn(site, "virtusertable"))).toBe(true);
+  });
+
+  it("is what a fact asks for now, where its answer is still the same but comes from elsewhere", async () => {
+    const asksAccess = (site: MailSite) => (site.mc?.config.feature("blocklist_recipients").length ?? 0) > 0;
+    const text = perAnswer((site) => (asksAccess(site) ? ofAccess(site) : FILES.access));
+    const changed = { ...FILES, "sendmail.mc": `${FILES["sendmail.mc"]}FEATURE(\`blocklist_recipients')dnl\n` };
+    const [first, second] = [await siteFrom(FILES), await siteFrom(changed)];
+    const reads = new SiteReads();
+    expect(text(watchedSite(first, reads))).toBe(FILES.access);
+    expect(reads.holds(new SiteChanges(first, second))).toBe(true);
+    const edited = await siteFrom({ ...changed, access: "x REJECT\n" });
+    expect(reads.holds(new SiteChanges(second, snapshot({ ...edited, mc: second.mc })))).toBe(false);
   });
 
   it("counts for a second work that takes a result from memory", async () => {
