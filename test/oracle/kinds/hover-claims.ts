@@ -76,7 +76,10 @@ const MAILERTABLE: readonly Claim[] = [
   [
     /^is refused with 554: the configuration has no mailer/,
     ({ said }, [name = ""]) =>
-      said.startsWith("*error*") || (/unknown mailer/.test(said) && (said.endsWith(` ${name}`) || /[^ -~]/.test(name))),
+      said.startsWith("*error*") ||
+      (name === "\\"
+        ? said.endsWith("no mailer in parsed address")
+        : /unknown mailer/.test(said) && (said.endsWith(` ${name}`) || /[^ -~]/.test(name))),
   ],
   FAILS,
   ERROR,

@@ -264,3 +264,50 @@ describe("classes and routing", () => {
     else expect(codes).toContain(code);
   });
 });
+
+/** What spoils a name in a class of domains, and a name that is meant by it. */
+const SPOILT: Readonly<Record<string, (domain: string) => readonly [written: string, meant: string]>> = {
+  nothing: (domain) => [domain, domain],
+  "a comma": (domain) => [`${domain}, x${domain}`, domain],
+  "a semicolon": (domain) => [`${domain};`, domain],
+  "a star": (domain) => [`*.${domain}`, `sub.${domain}`],
+  "an @": (domain) => [`@${domain}`, domain],
+  "a dot at the end": (domain) => [`${domain}.`, domain],
+};
+
+const CLASS_MACROS = {
+  LOCAL_DOMAIN: "w.example",
+  VIRTUSER_DOMAIN: "v.example",
+  GENERICS_DOMAIN: "g.example",
+  MASQUERADE_DOMAIN: "m.example",
+};
+
+test.each(Object.entries(SPOILT))("names with %s in each of four macros", async (sign, spoil) => {
+  const domains = Object.entries(CLASS_MACROS).map(([macro, domain]) => [macro, ...spoil(domain)] as const);
+  const meant = Object.fromEntries(domains.map(([macro, , name]) => [macro, name]));
+  const mc = domains.map(([macro, written]) => `${macro}(\`${written}')`).join("\n");
+  const site = new MailSite({
+    mc: `${mc}\nMASQUERADE_AS(\`new.example')`,
+    tables: {
+      virtusertable: [`u@${meant.VIRTUSER_DOMAIN} root`],
+      genericstable: [`u@${meant.GENERICS_DOMAIN} z@new.example`],
+    },
+  });
+  const [local, virtual] = site.parse([`u@${meant.LOCAL_DOMAIN}`, `u@${meant.VIRTUSER_DOMAIN}`]);
+  const [generic, masqueraded] = site.rewrite([`u@${meant.GENERICS_DOMAIN}`, `u@${meant.MASQUERADE_DOMAIN}`]);
+  site.dispose();
+  const isFine = sign === "nothing";
+  expect([
+    local === "local - u",
+    virtual === "local - root",
+    generic === "z@new.example",
+    masqueraded === "u@new.example",
+  ]).toEqual([isFine, isFine, isFine, isFine]);
+  const codes = await codesOf(
+    { "sendmail.mc": `OSTYPE(\`linux')\nMASQUERADE_AS(\`new.example')\n${mc}\nMAILER(\`smtp')\n` },
+    "sendmail.mc",
+  );
+  expect(domains.map(([macro], at) => [macro, codes[at + 2]?.includes("mc-class-member")])).toEqual(
+    domains.map(([macro]) => [macro, !isFine]),
+  );
+});

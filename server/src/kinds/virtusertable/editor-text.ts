@@ -53,7 +53,7 @@ const NO_HOST = "does not arrive: no host has such a name.";
 const REFUSED: Readonly<Record<AddressFault, string>> = {
   "two-at": "is refused with 553: an address has only one @.",
   "bad-host": "is refused with 553: the host has two dots in a row or a dot first.",
-  port: "does not arrive: sendmail takes what follows the colon for a user or a host.",
+  port: "is refused: sendmail takes what follows the colon for a user.",
   colon: "is refused with 553: a colon is not allowed in the name of a host.",
   "no-user": "is refused with 553: no user is before the %.",
   "no-host": "is refused with 553: no host is after the %.",

@@ -25,7 +25,7 @@ const SAID: Readonly<Partial<Record<Trouble, string>>> = {
   "empty-group":
     "This list has no members: mail for it bounces.\nsendmail says List:; syntax illegal. Name a recipient, or /dev/null to throw the mail away.",
   empty: "There is no recipient here.\nName a recipient, or /dev/null to throw the mail away.",
-  port: "A recipient cannot have a port: sendmail reads the number as a user or host.\nMail does not arrive. Remove it. To deliver to another port, use a mailertable line and a mailer of its own.",
+  port: "A recipient cannot have a port: sendmail says User unknown.\nRemove it. To deliver to another port, use a mailertable line and a mailer of its own.",
   "no-user": "An address needs a user before the @.\nsendmail says User address required. Name the user.",
   "no-host": "An address needs a host after the @.\nsendmail says Hostname required. Name the host, or remove the @.",
   "two-at": "An address has only one @.\nsendmail says Invalid route address. Put a comma between two recipients.",

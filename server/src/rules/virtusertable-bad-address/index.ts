@@ -8,7 +8,7 @@ const SAID: Readonly<Record<AddressFault, string>> = {
     "An address has only one @, so sendmail refuses mail with 553.\nsendmail says Invalid route address. Remove one of the hosts.",
   "bad-host":
     "A host with two dots in a row, or with a dot first, is refused.\nsendmail answers 553 Invalid host name. Correct the name after the @.",
-  port: "A recipient cannot have a port: sendmail reads the number as a user or host.\nMail does not arrive. Remove it. To deliver to another port, use a mailertable line and a mailer of its own.",
+  port: "A recipient cannot have a port: sendmail takes the number for a user.\nRemove it. To deliver to another port, use a mailertable line and a mailer of its own.",
   "single-quotes":
     "Single quotes are part of the name: sendmail finds no such user.\nRemove them. A recipient needs no quotes.",
   name: "No user has such a name: sendmail answers 550 User unknown.\nThe virtusertable does not support patterns or lists. Write one user or one address.",

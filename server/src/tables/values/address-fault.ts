@@ -2,7 +2,7 @@
 import { joined } from "./joined.ts";
 
 /**
- * `two-at`: "Invalid route address". `bad-host`: "Invalid host name". `port`: what follows the colon is read as the user, or as the host after an IPv6 address. `colon`: "Colon
+ * `two-at`: "Invalid route address". `bad-host`: "Invalid host name". `port`: what follows the colon is read as the user. `colon`: "Colon
  * illegal in host name part". `no-user`, `no-host`: "User address required", "Hostname required". `character`: "Syntax error in mailbox
  * address". `long`: "Address too long". `single-quotes`: part of the name. `name`: no user can have it. `host-name`: no host can.
  * `bare-address`: "Host unknown", since an IP address without brackets is a name to look up.
@@ -72,7 +72,8 @@ export function addressFault(address: string): AddressFault | undefined {
 function hostFault(written: string): AddressFault | undefined {
   // Semicolons at the end are dropped.
   const host = joined(written).text.replace(/;+$/, "");
-  if (/\]:\d+$/.test(host) || (/[^:]:\d+$/.test(host) && !host.includes("::"))) return "port";
+  // After an IPv6 address the number is the host.
+  if (/^\[[^:\]]*\]:\d+$/.test(host) || (/[^:\]]:\d+$/.test(host) && !host.includes("::"))) return "port";
   if (/^[^[]*:.*:/.test(host)) return "colon";
   if (/^\d{1,3}(?:\.\d{1,3}){3}\.?$/.test(host)) return "bare-address";
   if (/^\.|\.\./.test(host.replace(/(?<=[^.])\.+$/, ""))) return "bad-host";

@@ -247,8 +247,6 @@ export const ROWS: readonly OddRow[] = [
   ["root@x.example:25", "root@x.example:25... User unknown", "bad-target"],
   ["root@[192.0.2.1]:25", "root@[192.0.2.1]:25... User unknown", "bad-target"],
   [
-    "root@[IPv6:2001:db8::1]:25",
-    "root@[IPv6:2001:db8::1]:25... esmtp, host 25, user root@[IPv6:2001:db8::1]",
     "bad-target",
   ],
   ["root@x.example 25", "root@x.example 25... esmtp, host x.example.25., user root@x.example.25", "bad-target"],
