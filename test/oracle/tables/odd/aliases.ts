@@ -246,9 +246,6 @@ export const ROWS: readonly OddRow[] = [
   ["root@x:y", "root@x:y... User unknown"],
   ["root@x.example:25", "root@x.example:25... User unknown", "bad-target"],
   ["root@[192.0.2.1]:25", "root@[192.0.2.1]:25... User unknown", "bad-target"],
-  [
-    "bad-target",
-  ],
   ["root@x.example 25", "root@x.example 25... esmtp, host x.example.25., user root@x.example.25", "bad-target"],
   ["%1", "%1... User address required", "bad-target"],
   ["%1@x.example", "%1@x.example... esmtp, host x.example., user %1@x.example"],
