@@ -13,13 +13,13 @@ import { type LintOptions, lint, lintSteps, type Problem, type Problems } from "
 import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
 import { CfBuilder } from "./site/cf-builder.ts";
-import { keep } from "./site/files.ts";
 import { type KnownConfigs, Sites } from "./site/index.ts";
 import { baseName, folderOf, isConfigurationFolder, pathOf, placesOf, SETTINGS_FOLDER, within } from "./site/paths.ts";
 import { stateOf } from "./site/per-site.ts";
 import { type KnownPlatform, platformOf } from "./site/platform.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
 import { InstalledLibraries, type SiteVersion, siteVersion } from "./site/version.ts";
+import { keep } from "./text/keep.ts";
 
 /** What all judges of a service share. */
 export interface Shared {

@@ -43,7 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   project: ["settings", "site", "text"],
   "address-test": ["cf", "interpreter", "protocol", "site"],
-  judge: ["interpreter", "relay", "features", "protocol", "kinds", "mc", "rules", "settings", "site"],
+  judge: ["interpreter", "relay", "features", "protocol", "kinds", "mc", "rules", "settings", "site", "text"],
   bulk: ["features", "judge", "kinds", "protocol", "relay", "rules", "site", "text"],
   service: [
     "interpreter",

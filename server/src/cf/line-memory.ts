@@ -1,4 +1,5 @@
 // The lines of a .cf, of which another version is read as far as it differs.
+import { keep } from "../text/keep.ts";
 import { editOf, type Source } from "../text.ts";
 import { LineContent } from "./line-content.ts";
 import { type RawLine, readLines } from "./lines.ts";
@@ -13,7 +14,7 @@ interface Version {
 const MOST_TEXTS = 8;
 const LONGEST_TEXT = 1 << 20;
 
-const versions = new Map<string, Version>();
+const versions = new Map<string, Version | undefined>();
 
 /**
  * All lines of a text, as `readLines` gives them. The same text has the same lines, and what an edit did not touch keeps its
@@ -24,9 +25,7 @@ export function linesOf(source: Source): readonly RawLine[] {
   const before = versions.get(name);
   if (before?.text === text) return before.lines;
   const lines = before === undefined ? [...readLines(source)] : follow(before, source);
-  versions.delete(name);
-  if (text.length <= LONGEST_TEXT) versions.set(name, { text, lines });
-  for (const oldest of versions.keys()) if (versions.size > MOST_TEXTS) versions.delete(oldest);
+  keep(versions, name, text.length <= LONGEST_TEXT ? { text, lines } : undefined, MOST_TEXTS);
   return lines;
 }
 

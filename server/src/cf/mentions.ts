@@ -1,4 +1,5 @@
 // Where the lines of a .cf name rulesets, macros, classes, maps, mailers and options, and where rules have operators.
+import { keep } from "../text/keep.ts";
 import type { Span } from "../text.ts";
 import type { LineContent } from "./line-content.ts";
 import type { CfConfig, CfLine } from "./types.ts";
@@ -54,9 +55,7 @@ export function mentionsOf(config: CfConfig, text: string): CfMentions {
     if (isPlain) lines.set(content, found);
     reader.add(found);
   }
-  remembered.delete(config.source);
-  remembered.set(config.source, { facts, lines });
-  for (const oldest of remembered.keys()) if (remembered.size > MOST_REMEMBERED) remembered.delete(oldest);
+  keep(remembered, config.source, { facts, lines }, MOST_REMEMBERED);
   return reader;
 }
 

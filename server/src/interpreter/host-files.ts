@@ -1,10 +1,11 @@
 // The files of the host that a configuration is for, given at once to those who cannot wait: what was asked and not read yet is noted.
 import type { CfFile, CfFiles } from "../cf/index.ts";
 import { type KeyedTable, keyedTable } from "../cf/rewrite/index.ts";
-import { type Dependencies, type Files, keep } from "../site/files.ts";
+import type { Dependencies, Files } from "../site/files.ts";
 import { boundsOf, type PathSettings, placesOf } from "../site/paths.ts";
 import type { Bounds, TableFile } from "../site/types.ts";
 import type { Table } from "../tables/index.ts";
+import { keep } from "../text/keep.ts";
 import type { TextDocument } from "../text.ts";
 import { fromBytes, toBytes } from "./bytes.ts";
 

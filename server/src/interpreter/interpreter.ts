@@ -9,7 +9,7 @@ import {
   withClassFiles,
 } from "../cf/index.ts";
 import { type NameService, Rewriter, UNKNOWN_DNS } from "../cf/rewrite/index.ts";
-import { keep } from "../site/files.ts";
+import { keep } from "../text/keep.ts";
 import { lastAtMost, type Span, type TextDocument } from "../text.ts";
 import type { HostFiles } from "./host-files.ts";
 import { HostLists } from "./host-lists.ts";

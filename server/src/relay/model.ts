@@ -1,6 +1,8 @@
 // The answer of the model alone: the relay policy as it was written down by hand.
+
 import { stateOf } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
+import { keep } from "../text/keep.ts";
 import { decide } from "./decide.ts";
 import { missingName } from "./missing-name.ts";
 import type { RelayPolicy } from "./policy/policy.ts";
@@ -15,10 +17,7 @@ const policies = stateOf((): Map<string, RelayPolicy> => new Map());
 function kept(site: MailSite, host: string): RelayPolicy {
   const known = policies(site);
   const found = known.get(host) ?? policyOn(site, host);
-  known.delete(host);
-  known.set(host, found);
-  const [oldest] = known.keys();
-  if (known.size > MOST_KEPT && oldest !== undefined) known.delete(oldest);
+  keep(known, host, found, MOST_KEPT);
   return found;
 }
 

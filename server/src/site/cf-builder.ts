@@ -2,8 +2,9 @@
 
 import type { M4Host } from "../m4/types.ts";
 import { type BuiltCf, buildCf } from "../mc/build.ts";
+import { keep } from "../text/keep.ts";
 import { masked, type Source, type TextDocument } from "../text.ts";
-import { Files, keep } from "./files.ts";
+import { Files } from "./files.ts";
 import { type PathSettings, type Place, placesOf } from "./paths.ts";
 import type { Workspace } from "./types.ts";
 

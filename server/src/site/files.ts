@@ -1,4 +1,5 @@
 // Files as the sites see them: read once, until someone says that they changed.
+import { keep } from "../text/keep.ts";
 import { TextDocument } from "../text.ts";
 import { baseName, folderOf, isConfigurationFolder, isWithin } from "./paths.ts";
 import type { Bounds, FileStatus, Lookup, PathFacts, PemFacts, Workspace } from "./types.ts";
@@ -145,7 +146,8 @@ function keyOf(bounds: Bounds | undefined): string {
 
 /** What was answered about files, for each of the bounds that it was asked for. */
 class Answers<Value> {
-  readonly #known = new Map<string, Map<string, Promise<Lookup<Value>>>>();
+  /** A file that was forgotten keeps its place, as `keep` has it. */
+  readonly #known = new Map<string, Map<string, Promise<Lookup<Value>>> | undefined>();
 
   get(uri: string, bounds: Bounds | undefined, ask: () => Promise<Lookup<Value>>): Promise<Lookup<Value>> {
     if (bounds !== undefined && !isWithin(uri, bounds)) return Promise.resolve({ kind: "missing" });
@@ -158,24 +160,10 @@ class Answers<Value> {
   }
 
   delete(uri: string): void {
-    this.#known.delete(uri);
+    if (this.#known.has(uri)) this.#known.set(uri, undefined);
   }
 
   uris(): readonly string[] {
-    return [...this.#known.keys()];
-  }
-}
-
-/**
- * Puts a value in a map, as the last where it is full, and drops what has been first for longest where there are more than `most`.
- * Where there is room, the place of a key stays: where many keys go, V8 makes a new table for a map, and the old table leads to the new one.
- * Whatever versions of a site such a chain leads to, each collection of young objects copies, until all memory is searched.
- */
-export function keep<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, most: number): void {
-  if (map.size >= most) map.delete(key);
-  map.set(key, value);
-  for (const oldest of map.keys()) {
-    if (map.size <= most) return;
-    map.delete(oldest);
+    return [...this.#known].flatMap(([uri, answers]) => (answers === undefined ? [] : uri));
   }
 }

@@ -3,8 +3,9 @@
 import { KINDS, type Kind, type Kinds } from "../kinds/index.ts";
 import { byRank, compiledName, daemonNames, isConfigName, isSubmission } from "../kinds/mc/kind.ts";
 import { ENOUGH } from "../kinds/recognition.ts";
+import { keep } from "../text/keep.ts";
 import type { TextDocument } from "../text.ts";
-import { Dependencies, Files, keep } from "./files.ts";
+import { Dependencies, Files } from "./files.ts";
 import { identify } from "./identify.ts";
 import { type LoadedConfig, Loader } from "./load.ts";
 import { baseName, folderOf, type PathSettings, within } from "./paths.ts";

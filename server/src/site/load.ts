@@ -7,11 +7,12 @@ import { readMailConfig } from "../mc/index.ts";
 import type { MailConfig } from "../mc/types.ts";
 import { parseTable, updateTable } from "../tables/index.ts";
 import type { Table } from "../tables/types.ts";
+import { keep } from "../text/keep.ts";
 import { masked, type Source, Template, type TextDocument } from "../text.ts";
 import { CfText, cfFile } from "./cf-file.ts";
 import { credentialsIn } from "./credentials.ts";
 import { deliveredPath, fileEnvironment } from "./delivery-paths.ts";
-import { type Dependencies, type Files, keep } from "./files.ts";
+import type { Dependencies, Files } from "./files.ts";
 import { Hosts } from "./host.ts";
 import { MOST_LISTS } from "./lists.ts";
 import {

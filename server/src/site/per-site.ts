@@ -1,6 +1,7 @@
 // Work that several parts want done over the same site, done once.
+
 import { isAlike } from "../text/alike.ts";
-import { keep } from "./files.ts";
+import { keep } from "../text/keep.ts";
 import { type Answer, readsOf, SiteReads, unwatched, watchedSite } from "./site-reads.ts";
 import type { MailSite } from "./types.ts";
 

@@ -1,7 +1,8 @@
 // Which parts of a site some work asks for, so that its result can be taken again while these parts stay the same.
+
 import type { TableKindName } from "../kinds/index.ts";
 import { Comparison } from "../text/alike.ts";
-import { keep } from "./files.ts";
+import { keep } from "../text/keep.ts";
 import { MovedPlaces } from "./moved-places.ts";
 import { snapshot } from "./snapshot.ts";
 import type { MailSite, TableFile } from "./types.ts";

@@ -1,4 +1,5 @@
 // Rules that match what they have just made, again and again: sendmail applies such a rule a hundred times, or until there is no room.
+import { keep } from "../../text/keep.ts";
 import { Code } from "../codes.ts";
 import { silentLines } from "../silent-lines.ts";
 import type { CfConfig, CfFiles, CfRule, CfRuleset } from "../types.ts";
@@ -39,9 +40,7 @@ export function endlessRules(cf: CfConfig): readonly EndlessRule[] {
     const repeats = trial.outcome(rule);
     return repeats === undefined ? [] : [{ rule, ...repeats }];
   });
-  remembered.delete(cf.source);
-  remembered.set(cf.source, trial);
-  for (const oldest of remembered.keys()) if (remembered.size > MOST_REMEMBERED) remembered.delete(oldest);
+  keep(remembered, cf.source, trial, MOST_REMEMBERED);
   return found;
 }
 

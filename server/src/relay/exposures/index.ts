@@ -1,7 +1,8 @@
 // Who may relay to where, and which line lets them: the relay policy in reverse.
-import { keep } from "../../site/files.ts";
+
 import { perParts } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
+import { keep } from "../../text/keep.ts";
 import type { Span } from "../../text.ts";
 import { decide } from "../decide.ts";
 import type { AskedPolicy, Listener, RelayPolicy } from "../policy/policy.ts";

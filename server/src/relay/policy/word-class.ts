@@ -1,9 +1,10 @@
 // The words of a class: those that the configuration gives, then those of its files.
-import { keep } from "../../site/files.ts";
+
 import type { TableFile } from "../../site/types.ts";
 import { perBlock } from "../../tables/per-block.ts";
 import type { Table, TableBlock, TableEntry } from "../../tables/types.ts";
 import type { Comparable } from "../../text/alike.ts";
+import { keep } from "../../text/keep.ts";
 import { LineRun, offsetIn } from "../exposures/line-run.ts";
 import type { ClassMember, WordClass } from "./policy.ts";
 

@@ -1,8 +1,8 @@
 // What is tried of a .cf: the words of its classes, the lines of its maps, and what rules of a site's own name.
 import type { CfConfig, CfFile, CfRule } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
-import { keep } from "../../site/files.ts";
 import { parseTable } from "../../tables/index.ts";
+import { keep } from "../../text/keep.ts";
 import { type Source, type Span, TextDocument } from "../../text.ts";
 import { entryTrials, memberTrials, type Reading } from "../exposures/line-trials.ts";
 import { mechanismTrials } from "../exposures/policy-trials.ts";

@@ -2,7 +2,7 @@
 import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
 import { silentLines } from "../../cf/silent-lines.ts";
 import type { CfConfig, CfRule } from "../../cf/types.ts";
-import { keep } from "../../site/files.ts";
+import { keep } from "../../text/keep.ts";
 import type { ChangedWords } from "./asked-words.ts";
 
 /** What an edit changed that leaves other answers as they are. */

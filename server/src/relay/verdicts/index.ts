@@ -3,8 +3,10 @@
 //   const verdicts = new Verdicts(interpreter);
 //   verdicts.decide(query)                    // a Decision, with the places that decided
 //   verdicts.decide(query, { steps: false })  // the same without its steps, several times as fast
+
 import { isAskedFor, type Rewriter } from "../../cf/rewrite/index.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
+import { keep } from "../../text/keep.ts";
 import { hasOddParameters } from "../rulesets/syntax.ts";
 import type { Decision, Query } from "../types.ts";
 import { Basis, type Whole } from "./basis.ts";
@@ -197,9 +199,7 @@ export class Verdicts {
     const { cf } = engine;
     const made = { key, engine, dns, listeners: listenersOf(cf), asksSender: isAskedFor("f", cf) };
     this.#memory?.meets(cf);
-    const [oldest] = this.#ready.keys();
-    if (this.#ready.size >= MOST_NAMES && oldest !== undefined) this.#ready.delete(oldest);
-    this.#ready.set(key, made);
+    keep(this.#ready, key, made, MOST_NAMES);
     return made;
   }
 

@@ -4,7 +4,7 @@ import { Outcomes } from "../../cf/rewrite/index.ts";
 import { fold } from "../../cf/rewrite/tokens.ts";
 import type { CfConfig } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
-import { keep } from "../../site/files.ts";
+import { keep } from "../../text/keep.ts";
 import { editOf } from "../../text.ts";
 import { AskedTexts, type Basis, type Changed } from "./basis.ts";
 import { isTriedAlike } from "./cf-trials.ts";
@@ -35,8 +35,8 @@ const NOTHING: Changes = { titles: new Set(), words: [] };
 export class DecisionMemory {
   #interpreter: Interpreter | undefined;
   #texts = new AskedTexts();
-  readonly #known = new Map<string, Known<unknown>>();
-  readonly #outcomes = new Map<string, Outcomes>();
+  #known = new Map<string, Known<unknown>>();
+  #outcomes = new Map<string, Outcomes>();
   /** The words of hosts that were asked about, in lower case, where they have capital letters. */
   readonly #spelled = new Set<string>();
 
@@ -83,8 +83,8 @@ export class DecisionMemory {
   }
 
   #clear(): void {
-    this.#known.clear();
-    this.#outcomes.clear();
+    this.#known = new Map();
+    this.#outcomes = new Map();
     this.#texts = new AskedTexts();
   }
 

@@ -1,11 +1,12 @@
 // Which alias leads to which, and what mail for a name comes to in the end: the question of all rules about loops and missing people.
+
 import { aliasSourcesIn, aliasSourcesOf } from "../../kinds/aliases/kind.ts";
-import { keep } from "../../site/files.ts";
 import { perSite } from "../../site/per-site.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import { type FoundReferences, joinedLinks, type Links } from "../../tables/references.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { type Recipient, readRecipients } from "../../tables/values/recipients.ts";
+import { keep } from "../../text/keep.ts";
 import type { Span } from "../../text.ts";
 import { type AddressWalk, addressWalk } from "./address-walk.ts";
 import { ANYWHERE, chainLengths } from "./alias-knots.ts";

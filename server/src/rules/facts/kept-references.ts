@@ -1,6 +1,7 @@
 // Remembers from one version of a site to the next which lines name which keys, so that a keystroke costs the lines that it changes.
-import { keep } from "../../site/files.ts";
+
 import { References } from "../../tables/references.ts";
+import { keep } from "../../text/keep.ts";
 
 /** Questions that are remembered; the ones asked for longest ago go first. */
 const MOST_KEPT = 128;

@@ -1,8 +1,8 @@
 // Runs the rules over a site and gives what they found, file by file, with suppressions and settings applied.
 import { isInRange, NEWEST_VERSION } from "../../catalog/index.ts";
 import type { KindName } from "../../kinds/index.ts";
-import { keep } from "../../site/files.ts";
 import type { MailSite } from "../../site/types.ts";
+import { keep } from "../../text/keep.ts";
 import type { Span } from "../../text.ts";
 import type {
   EntryRule,

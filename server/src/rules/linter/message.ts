@@ -1,7 +1,7 @@
 // A message as people read it: a sentence of at most 74 characters that stands alone, then why, what to do and the proof line by line.
 
 import { catalog } from "../../catalog/index.ts";
-import { keep } from "../../site/files.ts";
+import { keep } from "../../text/keep.ts";
 import { LONGEST_HEADLINE } from "../values/headline.ts";
 
 /** Sentences end at these, but not within what a file says, and not after a number or an abbreviation. */

@@ -1,8 +1,8 @@
 // Words of a .mc that the target version does not have yet: no fix writes one, and a message that names one says which version it needs.
 import { availability, type CatalogRecord, catalog } from "../../catalog/index.ts";
-import { keep } from "../../site/files.ts";
 import { perSite } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
+import { keep } from "../../text/keep.ts";
 import { listed } from "../listed.ts";
 import type { Fix, RuleOptions } from "../types.ts";
 

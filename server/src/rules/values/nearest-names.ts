@@ -7,7 +7,7 @@ import {
   type Kind,
   settingRecord,
 } from "../../catalog/index.ts";
-import { keep } from "../../site/files.ts";
+import { keep } from "../../text/keep.ts";
 
 /** Names of other programs and of guides, with their words run together, by the setting that does what they stand for. */
 const SLIPS: ReadonlyMap<string, string> = new Map(
