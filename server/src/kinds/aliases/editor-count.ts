@@ -16,10 +16,13 @@ const oddNames = perBlock((block): readonly AliasKey[] => {
 
 const REFUSED: AliasKey = { kind: "refused", why: "no-user" };
 
+/** Of a longer file the names are counted as they are written: the first look at all of them would take too long. */
+const MOST_NAMES = 50_000;
+
 /** Entries that newaliases leaves out, or stores under a name that another entry has; those with a name twice aside. */
 export function unstored({ table, naming }: TableFile, site: MailSite): number {
   // A text that sendmail searches itself.
-  if (naming?.columns !== undefined) return 0;
+  if (naming?.columns !== undefined || table.entryCount > MOST_NAMES) return 0;
   const own = OWN_DOMAINS.of(site);
   const isForeign = (host: string) => own?.hostIsKnown === true && own.state(host) === "not";
   const stored = new Set<string>();

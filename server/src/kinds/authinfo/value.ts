@@ -28,6 +28,10 @@ export interface LoginValue {
 /** Bytes of one part, without its letter, colon and quotes. With them it is a word of 256, which is as much as sendmail reads. */
 const MOST_BYTES = 252;
 
+/** Bytes are counted only where there may be that many: a table has a million lines. */
+const isLong = (text: string): boolean =>
+  text.length * 3 > MOST_BYTES && new TextEncoder().encode(text).length > MOST_BYTES;
+
 /** A text without the comments in parentheses that it begins with. */
 const beforeComments = (text: string): string => text.replace(/^(?:\([^()]*\)\s*)+/, "");
 
@@ -55,7 +59,7 @@ function faultIn(
   if (odd !== undefined) return { kind: "part", part: odd };
   const coded = parts.find(({ isBase64, text }) => isBase64 && !isBase64Text(text));
   if (coded !== undefined) return { kind: "base64", part: coded };
-  const long = parts.find(({ text }) => new TextEncoder().encode(text).length > MOST_BYTES);
+  const long = parts.find(({ text }) => isLong(text));
   if (long !== undefined) return { kind: "long", part: long };
   // An empty I wins over U too.
   if (!filled(fields, fields.has("I") ? "I" : "U")) return { kind: "no-user" };
