@@ -47,6 +47,9 @@ const MOST_ROUNDS = 16;
 /** Tables, and lists of includes, that are kept for the next version of a file. */
 const MOST_KEPT = 192;
 
+/** Paths of which it is kept where they are looked for. */
+const MOST_PLACES = 1_000;
+
 /** A table that was found, and how the configuration names it. */
 interface FoundTable extends TableIdentity {
   readonly document: TextDocument;
@@ -73,6 +76,8 @@ export class Loader {
   /** What each .mc included the last time: read before it is evaluated, so that once is enough. */
   readonly #includes = new Map<string, readonly string[]>();
   readonly #cfs = new Map<string, CfText>();
+  /** Where paths were looked for the last time: the same ones are at each keystroke. */
+  readonly #places = new Map<string, ReturnType<typeof placesOf>>();
   readonly #hosts: Hosts;
 
   constructor(files: Files, settings: PathSettings, kinds: Kinds) {
@@ -290,7 +295,10 @@ export class Loader {
 
   /** What lies at the first place that has something. */
   async #find(path: string, { uri: own, folder, dependencies }: Omit<Place, "bounds">): Promise<Found> {
-    for (const { uri, bounds } of placesOf(path, own, folder, this.#settings)) {
+    const key = `${own} ${folder} ${path}`;
+    const places = this.#places.get(key) ?? placesOf(path, own, folder, this.#settings);
+    keep(this.#places, key, places, MOST_PLACES);
+    for (const { uri, bounds } of places) {
       if (uri === own) continue;
       const found = await this.#files.read(uri, dependencies, bounds);
       if (found.kind === "there") return { kind: "there", document: found.value };

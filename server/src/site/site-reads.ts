@@ -8,8 +8,8 @@ import { snapshot } from "./snapshot.ts";
 import type { MailSite, TableFile } from "./types.ts";
 import { type Member, memberReader, watchedMembers } from "./watched-members.ts";
 
-/** A part of a site: what asks for it, and for what. */
-type Part =
+/** A part of a site by what asks for it, and for what. */
+type PartName =
   | Exclude<keyof MailSite, Asking | Configuration | "derived">
   | `${Asking} ${string}`
   | `table ${TableKindName} ${string}`
@@ -19,6 +19,11 @@ type Part =
 type Asking = "fileAt" | "tablesOf" | "tableOf" | "classFiles" | "document" | "has";
 /** Of these an edit changes a few members. */
 type Configuration = "mc" | "cf";
+
+/** One object for each part that is asked for, and how it is looked up: it is found sooner among others than its name. */
+interface Part {
+  readonly valueIn: (site: MailSite) => unknown;
+}
 
 /** What something comes to that is worked out of a site. */
 export interface Answer<T = unknown> {
@@ -39,8 +44,8 @@ export class SiteReads {
   #others: Set<SiteReads> | undefined;
   #rests = true;
 
-  note(part: Part): void {
-    this.#parts.add(part);
+  note(name: PartName): void {
+    this.#parts.add(partOf(name));
   }
 
   noteFact(fact: Fact, answer: Answer): void {
@@ -116,8 +121,7 @@ export class SiteChanges {
   isSame(part: Part): boolean {
     const known = this.#known.get(part);
     if (known !== undefined) return known;
-    const read = readerOf(part);
-    const same = this.#comparison.isSame(read(this.#before), read(this.#now));
+    const same = this.#comparison.isSame(part.valueIn(this.#before), part.valueIn(this.#now));
     this.#known.set(part, same);
     return same;
   }
@@ -143,7 +147,7 @@ export class SiteChanges {
 }
 
 /** How a table is known among the parts of a site. */
-export function tablePart({ kind, className = "", uri }: TableFile): Part {
+export function tablePart({ kind, className = "", uri }: TableFile): PartName {
   return `table ${kind} ${className} ${uri}`;
 }
 
@@ -295,31 +299,28 @@ class WatchedSite implements MailSite {
     else this.reads.note(`in ${member}`);
   };
 
-  #noted<Name extends Part & keyof MailSite>(name: Name): MailSite[Name] {
+  #noted<Name extends PartName & keyof MailSite>(name: Name): MailSite[Name] {
     this.reads.note(name);
     return this.site[name];
   }
 }
 
-/** How a part is looked up in a site. */
-type Reader = (site: MailSite) => unknown;
+/** Parts that are remembered: the same ones are compared at each keystroke. */
+const MOST_PARTS = 5_000;
+const parts = new Map<PartName, Part>();
 
-/** Readers that are remembered: the same parts are compared at each keystroke. */
-const MOST_READERS = 5_000;
-const readers = new Map<Part, Reader>();
-
-function readerOf(part: Part): Reader {
-  const known = readers.get(part);
+function partOf(name: PartName): Part {
+  const known = parts.get(name);
   if (known !== undefined) return known;
-  const reader = newReader(part);
-  keep(readers, part, reader, MOST_READERS);
-  return reader;
+  const part = { valueIn: readerOf(name) };
+  keep(parts, name, part, MOST_PARTS);
+  return part;
 }
 
-function newReader(part: Part): Reader {
-  const space = part.indexOf(" ");
-  if (space < 0) return (site) => site[part as keyof MailSite];
-  const [asking, what] = [part.slice(0, space) as Asking | "table" | "is" | "in", part.slice(space + 1)];
+function readerOf(name: PartName): Part["valueIn"] {
+  const space = name.indexOf(" ");
+  if (space < 0) return (site) => site[name as keyof MailSite];
+  const [asking, what] = [name.slice(0, space) as Asking | "table" | "is" | "in", name.slice(space + 1)];
   switch (asking) {
     case "fileAt":
     case "document":
@@ -333,7 +334,10 @@ function newReader(part: Part): Reader {
       return (site) => site[what as Configuration] !== undefined;
     case "in":
       return memberReader(what);
-    case "table":
-      return (site) => site.tables.find((file) => tablePart(file) === part);
+    case "table": {
+      const [kind, className, uri] = what.split(" ");
+      return (site) =>
+        site.tables.find((file) => file.uri === uri && file.kind === kind && (file.className ?? "") === className);
+    }
   }
 }

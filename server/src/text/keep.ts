@@ -8,6 +8,7 @@
 export function keep<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, most: number): void {
   if (map.size >= most) map.delete(key);
   map.set(key, value);
+  if (map.size <= most) return;
   for (const oldest of map.keys()) {
     if (map.size <= most) return;
     map.delete(oldest);

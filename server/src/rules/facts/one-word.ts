@@ -1,6 +1,6 @@
 // Tables whose right sides are one word: maps of type `text` with white space between the columns (test/oracle/tables/text-tables.test.ts).
 
-import { perSite } from "../../site/per-site.ts";
+import { perAnswer } from "../../site/per-site.ts";
 import type { TableFile } from "../../site/types.ts";
 import type { SiteFact } from "../types.ts";
 
@@ -11,7 +11,7 @@ export function isOneWord({ naming }: TableFile): boolean {
 
 /** The URIs of such tables. */
 export const ONE_WORD: SiteFact<ReadonlySet<string>> = {
-  of: perSite(({ tables }) => new Set(tables.filter(isOneWord).map(({ uri }) => uri))),
+  of: perAnswer(({ tables }) => new Set(tables.filter(isOneWord).map(({ uri }) => uri))),
   fingerprint: (uris) => [...uris].join(" "),
 };
 

@@ -25,6 +25,9 @@ export type EntryRules = readonly { readonly rule: EntryRule; readonly report: R
 /** More findings of one rule are quicker found again than kept. */
 const MOST_FINDINGS = 1_000;
 
+/** What most rules find. */
+const NOTHING: readonly Finding[] = [];
+
 /** The findings of the last version of one site. */
 export class KeptFindings {
   #last: { readonly site: MailSite; readonly options: string; readonly found: ReadonlyMap<string, Found> } | undefined;
@@ -54,6 +57,7 @@ class FindingRun {
   /** How its tables are known: many rules ask. */
   readonly #parts = new Map<TableFile, ReturnType<typeof tablePart>>();
   readonly #keep: (found: ReadonlyMap<string, Found>) => void;
+  #works = 0;
 
   constructor(
     site: MailSite,
@@ -65,6 +69,11 @@ class FindingRun {
     this.#options = options;
     this.#before = before;
     this.#keep = keep;
+  }
+
+  /** How often rules were at work so far, instead of saying something again. */
+  get works(): number {
+    return this.#works;
   }
 
   /** What a rule finds in the site. */
@@ -83,6 +92,7 @@ class FindingRun {
   *inEntries(rules: EntryRules, file: TableFile): Generator<void, void> {
     const key = `entries ${this.#partOf(file)} ${rules.map(({ rule }) => rule.meta.code).join(" ")}`;
     const kept = this.#kept(key);
+    if (kept?.findings.length === 0) return;
     if (kept !== undefined) {
       const reports = new Map<Rule, Report>(rules.map(({ rule, report }) => [rule, report]));
       const again = (): readonly Finding[] => {
@@ -135,14 +145,16 @@ class FindingRun {
     file: TableFile | undefined,
     check: (site: MailSite, report: (finding: Finding) => void) => void,
   ): readonly Finding[] {
+    const kept = this.#kept(key);
+    if (kept?.findings.length === 0) return NOTHING;
     const work = (reads: SiteReads): readonly Finding[] => {
       if (file !== undefined) reads.note(this.#partOf(file));
       const findings: Finding[] = [];
       check(watchedSite(this.#site, reads), (finding) => findings.push(finding));
       return findings;
     };
-    const kept = this.#kept(key);
     if (kept !== undefined) return withFixes(kept, () => work(new SiteReads())).map(({ finding }) => finding);
+    this.#works += 1;
     const reads = new SiteReads();
     const findings = work(reads);
     if (findings.length <= MOST_FINDINGS)

@@ -13,7 +13,9 @@ import type {
   RuleMeta,
   RuleOptions,
   Severity,
+  SiteRule,
   Suppression,
+  TableRule,
 } from "../types.ts";
 import { foldConsequences } from "./causes.ts";
 import { addExposures, foldProofs } from "./exposure-lint.ts";
@@ -41,6 +43,10 @@ export interface LintOptions extends RuleOptions {
 
 interface ActiveRule {
   readonly rule: Rule;
+  /** The same by what it looks at: of hundreds of rules that is quicker asked here. */
+  readonly ofSite: SiteRule | undefined;
+  readonly ofTable: TableRule | undefined;
+  readonly ofEntry: EntryRule | undefined;
   readonly override: Severity | undefined;
   /** True where only what a former rule said of it is wanted. */
   readonly isOff: boolean;
@@ -99,20 +105,25 @@ export function* lintSteps(
       else if (!isSame(known.at(-1), problem)) known.push(problem);
     };
   };
+  // Most rules find nothing.
+  const reportAll = (found: readonly Finding[], one: ActiveRule): void =>
+    found.length === 0 ? undefined : found.forEach(reporter(one));
   const run = kept.begin(site, options);
   const entryRules: { readonly rule: EntryRule; readonly report: Report }[] = [];
   const present = new Set<KindName>([...site.tables.map(({ kind }) => kind), ...configKinds(site)]);
+  const isPresent = (kind: KindName): boolean => present.has(kind);
+  let works = 0;
   for (const one of active) {
-    yield;
-    const { rule } = one;
+    const { ofSite, ofTable, ofEntry, rule } = one;
     const { kinds } = rule.meta;
-    if (!kinds.some((kind) => present.has(kind))) continue;
-    // Most rules find nothing.
-    const report = (found: readonly Finding[]): void => (found.length === 0 ? undefined : found.forEach(reporter(one)));
-    if ("check" in rule) report(run.inSite(rule));
-    if ("checkTable" in rule)
-      for (const file of site.tables) if (kinds.includes(file.kind)) report(run.inTable(rule, file));
-    if ("checkEntry" in rule) entryRules.push({ rule, report: reporter(one) });
+    if (!kinds.some(isPresent)) continue;
+    if (ofSite !== undefined) reportAll(run.inSite(ofSite), one);
+    if (ofTable !== undefined)
+      for (const file of site.tables) if (kinds.includes(file.kind)) reportAll(run.inTable(ofTable, file), one);
+    if (ofEntry !== undefined) entryRules.push({ rule: ofEntry, report: reporter(one) });
+    // What is only said again is no work worth a break.
+    if (run.works > works) yield;
+    works = run.works;
   }
   for (const file of site.tables) {
     const about = entryRules.filter(({ rule }) => rule.meta.kinds.includes(file.kind));
@@ -154,9 +165,17 @@ function select(rules: readonly Rule[], options: LintOptions): Selection {
     const former = formerSeverities(rule.meta, options);
     return severity === "off" && !keepsFormer(rule.meta, options)
       ? []
-      : [{ rule, override, isOff: severity === "off", former }];
+      : [{ rule, ...shapesOf(rule), override, isOff: severity === "off", former }];
   });
   return { active, off: codesOff(rules, active, options) };
+}
+
+function shapesOf(rule: Rule): Pick<ActiveRule, "ofSite" | "ofTable" | "ofEntry"> {
+  return {
+    ofSite: "check" in rule ? rule : undefined,
+    ofTable: "checkTable" in rule ? rule : undefined,
+    ofEntry: "checkEntry" in rule ? rule : undefined,
+  };
 }
 
 /** True for what a rule says again of a text that m4 reads more than once. */
