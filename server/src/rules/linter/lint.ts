@@ -121,7 +121,7 @@ export function* lintSteps(
     if (ofTable !== undefined)
       for (const file of site.tables) if (kinds.includes(file.kind)) reportAll(run.inTable(ofTable, file), one);
     if (ofEntry !== undefined) entryRules.push({ rule: ofEntry, report: reporter(one) });
-    // What is only said again is no work worth a break.
+    // Nobody needs a break after what is only said again.
     if (run.works > works) yield;
     works = run.works;
   }
