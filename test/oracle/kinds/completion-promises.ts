@@ -61,7 +61,7 @@ const RULESETS: Readonly<Record<string, string>> = {
   authinfo: "authinfo",
 };
 
-const CLASSES: Readonly<Record<string, string>> = {
+export const CLASSES: Readonly<Record<string, string>> = {
   "local-host-names": "w",
   "relay-domains": "R",
   "virtuser-domains": "{VirtHost}",

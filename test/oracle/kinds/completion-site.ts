@@ -1,9 +1,9 @@
 // Mail servers with all tables, for the service and for the real programs alike, and what an editor makes of an offered item.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { CompletionItem } from "vscode-languageserver-types";
 import { createService, type Service } from "../../../server/src/service.ts";
-import { DEFAULT_SETTINGS } from "../../../server/src/settings.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../../server/src/settings.ts";
 import { memoryWorkspace } from "../../../server/src/site/index.ts";
 import { TextDocument } from "../../../server/src/text.ts";
 import { libraryOf, program, programOf, run, runSendmail, safeFolder, type Version } from "../programs.ts";
@@ -35,19 +35,31 @@ const USERS = ["root", "daemon", "mail", "nobody"];
 const PASSWD = USERS.map((name, at) => `${name}:x:${at}:${at}::/:/bin/sh\n`).join("");
 
 /** The folder of the files, as the service sees it. */
-const FOLDER = "file:///etc/mail/";
+export const FOLDER = "file:///etc/mail/";
+
+/** All files of a server by URI, as the service sees them. */
+export function textsOf({ mc, files }: Server): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = { "file:///etc/passwd": PASSWD };
+  for (const [name, text] of Object.entries({ ...files, "sendmail.mc": mcOf(mc) })) texts[FOLDER + name] = text;
+  return texts;
+}
 
 /** A server as the service knows it: a file may be changed, and asked about. */
 export class EditedServer {
   readonly #workspace;
+  readonly #version: Version;
   readonly service: Service;
 
-  constructor({ mc, files, version }: Server) {
-    const texts: Record<string, string> = { "file:///etc/passwd": PASSWD };
-    for (const [name, text] of Object.entries({ ...files, "sendmail.mc": mcOf(mc) })) texts[FOLDER + name] = text;
-    this.#workspace = memoryWorkspace(texts);
+  constructor(server: Server) {
+    this.#workspace = memoryWorkspace(textsOf(server));
+    this.#version = server.version;
     this.service = createService(this.#workspace);
-    this.service.configure({ ...DEFAULT_SETTINGS, targetVersion: version });
+    this.configure({});
+  }
+
+  /** Changes some settings; all others are the defaults. */
+  configure(settings: Partial<Settings>): void {
+    this.service.configure({ ...DEFAULT_SETTINGS, targetVersion: this.#version, ...settings });
   }
 
   write(name: string, text: string): void {
@@ -82,7 +94,8 @@ export class RealServer {
   readonly #version: Version;
   readonly #cf: string;
 
-  constructor({ mc, files, version }: Server) {
+  /** @param adapt the finished .cf, changed */
+  constructor({ mc, files, version }: Server, adapt = (cf: string): string => cf) {
     this.#version = version;
     this.#write("service.switch", "hosts files\naliases files\n");
     mkdirSync(path.join(this.dir, "queue"), { mode: 0o700 });
@@ -90,7 +103,7 @@ export class RealServer {
     const library = libraryOf(version);
     const source = path.join(this.dir, "sendmail.mc");
     const built = run(program("m4"), [`-D_CF_DIR_=${library}`, `${library}m4/cf.m4`, source]).stdout;
-    this.#cf = built.replaceAll("/etc/mail/", `${this.dir}/`);
+    this.#cf = adapt(built.replaceAll("/etc/mail/", `${this.dir}/`));
     this.#write("sendmail.cf", this.#cf);
     for (const name of ["local-host-names", ...Object.keys(files)]) this.put(name, files[name] ?? "");
   }
@@ -126,6 +139,14 @@ export class RealServer {
       Buffer.from(text, "utf8").toString("latin1"),
     );
     return lines(made.stderr).map(withoutPlace);
+  }
+
+  /** The keys and values of a file's database, in order; a class file and a list have none. */
+  stored(name: string): readonly string[] {
+    const map = path.join(this.dir, name);
+    if (!existsSync(`${map}.db`)) return [];
+    const type = name === "userdb" ? "btree" : "hash";
+    return [...lines(run(programOf(this.#version, "makemap"), ["-u", type, map]).stdout)].sort();
   }
 
   /** What a ruleset returns at the end of each question that calls it, without spaces. */

@@ -37,6 +37,8 @@ describe("strictly", () => {
     ["a wider entry of another tag between", "192.0.2.7 REJECT\nConnect:192.0.2 RELAY\n192.0 REJECT\n"],
     ["an entry of its own without the tag", "Connect:192.0.2 REJECT\nConnect:192.0.2.7 REJECT\n192.0.2.7 RELAY\n"],
     ["a name that only ends alike", "spam.example REJECT\nnospam.example REJECT\n"],
+    ["a line whose key another line has too", "From:a.example REJECT\nFrom:b.a.example REJECT\nFrom:b.a.example OK\n"],
+    ["a reply in other letters", "a.example 550 Go\nb.a.example 550 go\n"],
     ["users", "example.com REJECT\nme@example.com REJECT\n"],
   ])("is silent about %s", async (_, access) => {
     const site = await siteFrom({ "sendmail.mc": MC, access });

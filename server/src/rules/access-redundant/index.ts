@@ -22,11 +22,15 @@ export const rule: TableRule = {
   checkTable(file, site, report) {
     // With relay_hosts_only a wider RELAY does not reach the hosts below it.
     const isHostsOnly = (site.mc?.config.feature("relay_hosts_only") ?? []).length > 0;
+    let doubled: ReadonlySet<number> | undefined;
     for (const entry of file.table.entries()) {
       if (!hasAction(entry) || file.table.lookup(entry.lookup)?.line !== entry.line) continue;
       const wider = widerEntry(entry, file.table);
       if (isHostsOnly && entry.action.kind === "relay") continue;
-      if (wider === undefined || wider.value.toLowerCase() !== entry.value.toLowerCase()) continue;
+      if (wider === undefined || !saysSame(wider.value, entry.value)) continue;
+      doubled ??= new Set(file.table.duplicates().map(({ first }) => first.line));
+      // Without this line a second one with its key would count.
+      if (doubled.has(entry.line)) continue;
       report({
         span: fullKeySpan(entry),
         tags: ["unnecessary"],
@@ -40,6 +44,9 @@ export const rule: TableRule = {
     }
   },
 };
+
+/** Words of sendmail in any case; the text of a reply is another one in another case. */
+const saysSame = (a: string, b: string): boolean => a === b || (/^\w+$/.test(a) && a.toLowerCase() === b.toLowerCase());
 
 /** The entry that would answer if this one were not there; undefined where none would, or several could. */
 function widerEntry(entry: TableEntry, table: Table): TableEntry | undefined {

@@ -28,6 +28,10 @@ testRule(rule, {
       files: { "sendmail.mc": MC, aliases: "# C:\\\n⟦webmaster: joe⟧\na: b\n" },
       fixed: { aliases: "# C:\nwebmaster: joe\na: b\n" },
     },
+    "a name that the file has": {
+      files: { "sendmail.mc": MC, aliases: "# the web\n⟦  webmaster: jane⟧\nwebmaster: joe\n" },
+      fixes: [],
+    },
     "a comment in a list": {
       files: { "sendmail.mc": MC, aliases: "list: jane,\n# new\n⟦\tjoe⟧\n" },
       message: /^These recipients are lost/,
@@ -43,6 +47,7 @@ testRule(rule, {
       "sendmail.mc": MC,
       aliases: 'list: jane,\\\njoe,\\\n"|prog a:  b"\nother: joe\\\n\nlast: joe\n# C:\\\n\na: b\n',
     },
+    "a backslash before CR and LF": { "sendmail.mc": MC, aliases: "# C:\\\r\njoe: root\r\na: b\\\r\nc: d\r\n" },
     "comments with indented lines": {
       "sendmail.mc": MC,
       aliases: "# Note\n  note: these are all for people\n\na: b\n",

@@ -72,6 +72,13 @@ testRule(rule, {
       fixed: { authinfo: `AuthInfo:IPv6:2001:db8:0:0:0:0:0:1 ${LOGIN}\n` },
     },
     "a wildcard": { files: { "sendmail.mc": MC, authinfo: `⟦AuthInfo:*.example⟧ ${LOGIN}\n` }, fixes: [] },
+    "a name that the file has, though no configuration names it": {
+      files: {
+        "sendmail.mc": mc(),
+        authinfo: `⟦AuthInfo:smtp.example:587⟧ ${LOGIN}\nAuthInfo:smtp.example ${LOGIN}\n`,
+      },
+      fixes: [],
+    },
     "a line of access": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: `⟦AuthInfo:smtp.example:587⟧ ${LOGIN}\n` },
       fixed: { access: `AuthInfo:smtp.example ${LOGIN}\n` },

@@ -1,7 +1,7 @@
 // A key that sendmail never asks for when it looks for a login.
 import { asWritten } from "../../kinds/authinfo/key.ts";
 import { perSite } from "../../site/per-site.ts";
-import { fullKeySpan, lineFixes } from "../edits/table-edits.ts";
+import { fullKeySpan, hasKey, lineFixes } from "../edits/table-edits.ts";
 import { loginRule } from "../facts/login-lines.ts";
 import type { SiteFact } from "../types.ts";
 
@@ -52,7 +52,7 @@ export const rule = loginRule(
         meant ?? "AuthInfo: and the name of the server, such as AuthInfo:smtp.example.com"
       }.`,
       fixes: () =>
-        meant === undefined
+        meant === undefined || hasKey(context.site, context.document.uri, meant)
           ? []
           : [
               {

@@ -1,4 +1,5 @@
 // Changes of a table that leave everything else as it was: a line out, a key replaced, a comment moved.
+import type { MailSite } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import type { Span, TextDocument } from "../../text.ts";
 import type { EntryContext, Fix, FixGrade, TextChange } from "../types.ts";
@@ -37,8 +38,28 @@ export function withKeys(entry: TableEntry, keys: readonly string[], document: T
   return { span: entry.lineSpan, newText: keys.map((key) => `${head}${key}${tail}`).join(lineEndOf(document)) };
 }
 
-/** The fix that writes an entry's key another way. Such a line comes to life with it, so it is never applied in bulk. */
+/** The line that a table has for a key, tag included; undefined for none. */
+function lineOf(site: MailSite, uri: string, key: string): TableEntry | undefined {
+  const file = site.fileAt(uri);
+  return file !== undefined && "table" in file ? file.table.lookup(key) : undefined;
+}
+
+/** True where a table has a line for a key, tag included. */
+export const hasKey = (site: MailSite, uri: string, key: string): boolean => lineOf(site, uri, key) !== undefined;
+
+/**
+ * The fix that writes an entry's key another way. Such a line comes to life with it, so it is never applied in bulk. Where another
+ * line has that key, it takes out the one that does nothing.
+ */
 export function keyFix(entry: TableEntry, key: string, context: EntryContext): Fix {
+  const { document, site } = context;
+  const { source, start } = entry.lineSpan;
+  const other = lineOf(site, document.uri, `${document.slice(entry.tagSpan.start, entry.keySpan.start)}${key}`);
+  if (other !== undefined && other.line !== entry.line) {
+    const title = `Remove this line: line ${other.line + 1} has ${key}`;
+    const span = { source, start, end: lineBounds(document, start).next };
+    return { title, grade: "asks", preferred: true, changes: [{ span, newText: "" }] };
+  }
   const changes = [withKeys(entry, [key], context.document)];
   return { title: `Write ${key}: ${effectOf(entry, context, key)}`, grade: "asks", preferred: true, changes };
 }

@@ -16,6 +16,10 @@ testRule(rule, {
       "sendmail.mc": MC,
       virtusertable: "u@a.example x\n@a.example bob\nu@b.example bob\nu+d@a.example bob\nu+*@a.example bob\n",
     },
+    "a line whose key another line has too": {
+      "sendmail.mc": MC,
+      virtusertable: "u@a.example bob\nU@a.example ann\n@a.example bob\n",
+    },
     "a line for details between them": {
       "sendmail.mc": MC,
       virtusertable: "u@a.example bob\n+*@a.example x\n@a.example bob\n",

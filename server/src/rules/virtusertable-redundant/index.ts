@@ -23,6 +23,20 @@ const WIDE_LINES: SiteFact<ReadonlyMap<string, string>> = {
   fingerprint: (lines) => JSON.stringify([...lines]),
 };
 
+/** Keys of more than one line: without the first one another would count. */
+const DOUBLED: SiteFact<ReadonlySet<string>> = {
+  of: perSite(
+    (site) =>
+      new Set(
+        site
+          .tableOf("virtusertable")
+          ?.table.duplicates()
+          .map(({ first }) => first.lookup),
+      ),
+  ),
+  fingerprint: (keys) => [...keys].join(" "),
+};
+
 export const rule: EntryRule = {
   meta: {
     code: "virtusertable-redundant",
@@ -34,7 +48,7 @@ export const rule: EntryRule = {
     guidance: "readme",
     sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt"],
   },
-  facts: [WIDE_LINES],
+  facts: [WIDE_LINES, DOUBLED],
   checkEntry(entry, context, report) {
     const key = keyOf(entry.key);
     if (key.kind !== "user" || key.user.includes("+")) return;
@@ -42,6 +56,7 @@ export const rule: EntryRule = {
     const domain = key.domain.toLowerCase();
     // Without the line a line for details would take some of its mail.
     if (lines.get(`@${domain}`) !== entry.value || lines.has(`+*@${domain}`) || lines.has(`++@${domain}`)) return;
+    if (context.fact(DOUBLED).has(entry.lookup)) return;
     report({
       span: entry.lineSpan,
       tags: ["unnecessary"],
