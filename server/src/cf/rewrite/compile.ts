@@ -15,13 +15,19 @@ export interface Pattern {
   readonly words: CfClass | undefined;
   /** Length of the longest member that the configuration knows. */
   readonly longest: number;
+  /** True for a literal right after `$*` or `$+`: these take what comes before it. */
+  readonly isSought: boolean;
 }
 
-export type Piece =
-  | { readonly kind: "token"; readonly token: Token }
-  /** `$1` is 0. */
-  | { readonly kind: "replace"; readonly index: number; readonly digit: string }
-  | { readonly kind: "macro"; readonly name: string };
+/** One element of a right side. */
+export interface Piece {
+  readonly kind: "token" | "replace" | "macro";
+  readonly token: Token;
+  /** For `replace`: which wildcard, `$1` is 0. */
+  readonly index: number;
+  /** Name of the macro, without braces. */
+  readonly name: string;
+}
 
 export interface CompiledRule {
   readonly rule: CfRule;
@@ -46,8 +52,8 @@ export interface CompiledRule {
   /** The hashes of the first and of the last token that the workspace must have; 0 where it may be any. */
   readonly begins: number;
   readonly ends: number;
-  /** Trying it can be seen by who traces macros. */
-  readonly asksMacros: boolean;
+  /** Configurations with the same rulesets have it in common: it asks no class, and its tokens stay as they are. */
+  readonly isShared: boolean;
 }
 
 export interface CompiledRuleset {
@@ -102,14 +108,15 @@ export function compileRuleset(ruleset: CfRuleset, cf: CfConfig, tokenizer: Toke
   return {
     ruleset,
     title: ruleset.name ?? String(ruleset.number),
-    // The tokens are those of one process.
-    rules: rules.map((rule) => ({ ...rule, lhs: withClasses(rule.lhs, cf), rhsTokens: [...rule.rhsTokens] })),
+    rules: rules.map((rule) =>
+      rule.isShared ? rule : { ...rule, lhs: withClasses(rule.lhs, cf), rhsTokens: [...rule.rhsTokens] },
+    ),
   };
 }
 
 /** The same with the words that classes have now. */
 function withClasses(lhs: readonly Pattern[], cf: CfConfig): readonly Pattern[] {
-  return lhs.some(asksClass) ? lhs.map((one) => (asksClass(one) ? { ...one, ...classOf(one.token, cf) } : one)) : lhs;
+  return lhs.some(asksClass) ? lhs.map((one) => (asksClass(one) ? pattern(one.token, one.isSought, cf) : one)) : lhs;
 }
 
 function asksClass({ kind }: Pattern): boolean {
@@ -119,12 +126,10 @@ function asksClass({ kind }: Pattern): boolean {
 function compileRule(rule: CfRule, number: number, cf: CfConfig, tokenizer: Tokenizer): CompiledRule {
   const lhsTokens = tokenizer.tokensOf(rule.lhs);
   const rhsTokens = tokenizer.tokensOf(rule.rhs);
-  const lhs = lhsTokens.map((token) => ({
-    kind: KINDS.get(token.operator ?? "") ?? MATCH.literal,
-    token,
-    name: cf.names.name(token.operand),
-    ...classOf(token, cf),
-  }));
+  const lhs = lhsTokens.map((token, at) => {
+    const before = kindOf(lhsTokens[at - 1]);
+    return pattern(token, before === MATCH.any || before === MATCH.some, cf);
+  });
   const last = lhs.at(-1);
   const [first] = rhsTokens;
   const once = first?.text === Code.user;
@@ -151,8 +156,20 @@ function compileRule(rule: CfRule, number: number, cf: CfConfig, tokenizer: Toke
     max,
     begins: lhs[0]?.kind === MATCH.literal ? lhs[0].token.hash : 0,
     ends: last?.kind === MATCH.literal ? last.token.hash : 0,
-    asksMacros: lhs.some(({ kind }) => kind === MATCH.macro),
+    isShared: !lhs.some(asksClass) && !rhsTokens.some(({ text }) => text.startsWith('"')),
   };
+}
+
+/** All in one place: matching is quickest where all patterns are made alike. */
+function pattern(token: Token, isAfterAny: boolean, cf: CfConfig): Pattern {
+  const kind = kindOf(token);
+  const { words, longest } = classOf(token, cf);
+  const isSought = isAfterAny && kind === MATCH.literal;
+  return { kind, token, name: cf.names.name(token.operand), words, longest, isSought };
+}
+
+function kindOf(token: Token | undefined): Pattern["kind"] {
+  return KINDS.get(token?.operator ?? "") ?? MATCH.literal;
 }
 
 const LONGEST = new WeakMap<CfClass, number>();
@@ -171,8 +188,7 @@ function classOf({ operator, operand }: Token, cf: CfConfig): Pick<Pattern, "wor
 }
 
 function piece(token: Token, cf: CfConfig): Piece {
-  if (token.operator === "replace")
-    return { kind: "replace", index: token.operand.charCodeAt(0) - "1".charCodeAt(0), digit: token.operand };
-  if (token.operator === "macroLater") return { kind: "macro", name: cf.names.name(token.operand) };
-  return { kind: "token", token };
+  const { operator, operand } = token;
+  const kind = operator === "replace" ? "replace" : operator === "macroLater" ? "macro" : "token";
+  return { kind, token, index: operand.charCodeAt(0) - "1".charCodeAt(0), name: cf.names.name(operand) };
 }

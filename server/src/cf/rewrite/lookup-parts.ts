@@ -2,11 +2,12 @@
 import { join, LIMITS, type Token } from "./tokens.ts";
 
 export interface LookupParts {
-  readonly key: readonly Token[];
+  /** Index after the last token of the key. */
+  readonly keyEnd: number;
   /** What follows each `$@`, put together. */
   readonly args: readonly string[];
-  /** What follows the last `$:`; undefined without one. */
-  readonly fallback: readonly Token[] | undefined;
+  /** Where the tokens after the last `$:` begin, and the index after them; undefined without one. */
+  readonly fallback: readonly [from: number, to: number] | undefined;
   /** Index after the lookup. */
   readonly end: number;
 }
@@ -22,25 +23,20 @@ export function lookupParts(
   blank: string,
 ): LookupParts {
   const args: string[] = [];
-  let key: readonly Token[] = [];
-  let fallback: readonly Token[] | undefined;
+  let keyEnd = from;
+  let fallback: LookupParts["fallback"];
   let begun: "key" | "host" | "user" = "key";
   let start = from;
-  let at = from;
-  const close = (): void => {
-    const part = tokens.slice(start, at);
-    if (begun === "key") key = part;
-    else if (begun === "user") fallback = part;
-    else if (args.length < MAX_ARGUMENTS) args.push(join(part, blank, LIMITS.room));
-  };
-  for (; at < tokens.length; at++) {
+  for (let at = from; ; at++) {
     const operator = tokens[at]?.operator;
-    if (operator === closer) break;
-    if (operator !== "host" && operator !== "user") continue;
-    close();
-    begun = operator;
+    const isEnd = operator === closer || at >= tokens.length;
+    const begins = operator === "host" || operator === "user" ? operator : undefined;
+    if (!isEnd && begins === undefined) continue;
+    if (begun === "key") keyEnd = at;
+    else if (begun === "user") fallback = [start, at];
+    else if (args.length < MAX_ARGUMENTS) args.push(join(tokens, blank, LIMITS.room, start, at));
+    if (isEnd || begins === undefined) return { keyEnd, args, fallback, end: Math.min(at + 1, tokens.length) };
+    begun = begins;
     start = at + 1;
   }
-  close();
-  return { key, args, fallback, end: Math.min(at + 1, tokens.length) };
 }

@@ -10,13 +10,23 @@ export type MacroValues = Map<string, string | undefined>;
 export type RawValue = string | undefined | typeof CONFIGURED;
 const CONFIGURED = Symbol("configured");
 
+/** The macros that rules name with `$&`, by the rulesets, which configurations have in common of which class files alone are others. */
+const asked = new WeakMap<CfConfig["rulesets"], ReadonlySet<Coded>>();
+
+function askedIn(rulesets: CfConfig["rulesets"]): ReadonlySet<Coded> {
+  const known = asked.get(rulesets);
+  if (known !== undefined) return known;
+  const sides = [...rulesets.values()].flatMap(({ rules }) => rules.flatMap(({ lhs, rhs }) => [lhs, rhs]));
+  const made = new Set(sides.flatMap((side) => side.filter((token) => token.startsWith(Code.macroLater))));
+  asked.set(rulesets, made);
+  return made;
+}
+
 /** Whether rules may ask for a macro while they run: they name it themselves, or the value of another macro does. */
 export function isAskedFor(name: string, { names, rulesets, macros }: CfConfig): boolean {
   const id = names.id(name);
   const later = Code.macroLater + id;
-  const isLater = (token: string): boolean => token === later;
-  for (const { rules } of rulesets.values())
-    for (const { lhs, rhs } of rules) if (lhs.some(isLater) || rhs.some(isLater)) return true;
+  if (askedIn(rulesets).has(later)) return true;
   const ways = [Code.macro + id, Code.if + id, later];
   for (const { value } of macros.values())
     if (typeof value === "string" && ways.some((way) => value.includes(way))) return true;

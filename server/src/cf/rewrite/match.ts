@@ -42,6 +42,7 @@ export class Matcher {
   /** Tries one rule. */
   match({ lhs }: CompiledRule, workspace: readonly Token[], context: MatchContext): boolean {
     const size = workspace.length;
+    const { budget } = context;
     let at = 0;
     let p = 0;
     let m = 0;
@@ -58,6 +59,15 @@ export class Matcher {
           case MATCH.literal:
             matched = token !== undefined && isSame(token, op.token);
             if (matched) at++;
+            else if (op.isSought) {
+              // The wildcard before it takes one token after the other.
+              const from = at;
+              while (!matched && ++at < size) matched = isSame(workspace[at], op.token);
+              budget.left -= at - from;
+              if (budget.left < 0) return false;
+              this.last[m - 1] = at - 1;
+              if (matched) at++;
+            }
             break;
           case MATCH.any:
             this.#take(m++, p, at, at - 1);
@@ -103,7 +113,7 @@ export class Matcher {
       }
       // Back to the last wildcard that can take one more token.
       for (;;) {
-        if (--m < 0 || --context.budget.left < 0) return false;
+        if (--m < 0 || --budget.left < 0) return false;
         p = this.#pattern[m] ?? 0;
         at = (this.last[m] ?? 0) + 1;
         if (at >= size) continue;
@@ -141,7 +151,8 @@ export class Matcher {
     m: number,
     context: MatchContext,
   ): number {
-    context.asks(op.name, tokens, first);
+    // Of a place where a phrase only goes on was told when it began.
+    if (from === first) context.asks(op.name, tokens, first);
     // A class with unknown members is asked for everything, so that what was asked is told.
     const { words, longest } = op;
     const limit = words !== undefined && words.unknown.length > 0 ? Infinity : Math.max(longest, context.longestAdded);
@@ -164,8 +175,8 @@ export class Matcher {
 }
 
 /** Whether two tokens say the same, whatever the case of their letters. */
-function isSame(one: Token, other: Token): boolean {
-  return one.hash === other.hash && one.folded === other.folded;
+function isSame(one: Token | undefined, other: Token): boolean {
+  return one === other || (one?.hash === other.hash && one.folded === other.folded);
 }
 
 /** Compares a macro's value with the tokens from `at` on; index after the last of them, -1 where they differ. */
@@ -183,7 +194,7 @@ function matchMacro(value: string | undefined, workspace: readonly Token[], at: 
 /** The bits of all tokens: a rule whose own bits are not among them cannot match. */
 export function bitsOf(tokens: readonly Token[]): number {
   let bits = 0;
-  for (const { bit } of tokens) bits |= bit;
+  for (let at = 0; at < tokens.length; at++) bits |= tokens[at]?.bit ?? 0;
   return bits;
 }
 

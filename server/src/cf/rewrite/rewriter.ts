@@ -4,16 +4,9 @@ import { unquoteBytes } from "../codes.ts";
 import { probesInterfaces } from "../start.ts";
 import type { CfConfig, CfMember } from "../types.ts";
 import { AddedWords } from "./added-words.ts";
-import {
-  type CompiledRule,
-  type CompiledRuleset,
-  compileRuleset,
-  type Pattern,
-  type Piece,
-  tokenizerOf,
-} from "./compile.ts";
+import { type CompiledRule, type CompiledRuleset, compileRuleset, type Pattern, tokenizerOf } from "./compile.ts";
 import type { RewriteEnvironment, UnknownAsk } from "./environment.ts";
-import { type LookupParts, lookupParts } from "./lookup-parts.ts";
+import { lookupParts } from "./lookup-parts.ts";
 import { Macros, type MacroValues } from "./macros.ts";
 import { EX } from "./maps/answer.ts";
 import { type LookupContext, Maps, type OpenMap } from "./maps/index.ts";
@@ -109,6 +102,8 @@ export class Rewriter {
   readonly #probesUnknown: boolean;
   /** One is enough: what a match took is used up before the next ruleset is called. */
   readonly #matcher = new Matcher();
+  /** The bits of what the last right side came to. */
+  #bits = 0;
 
   constructor(cf: CfConfig, environment: RewriteEnvironment) {
     this.cf = cf;
@@ -193,7 +188,7 @@ export class Rewriter {
     const budget = { left: MAX_TRIES };
     const unknown = (ask: UnknownAsk): void => {
       const id = `${ask.kind}\0${ask.subject}\0${ask.key}`;
-      this.#notes?.unknown.set(id, ask);
+      this.#notes?.asked(id, ask);
       if (!asked.has(id)) asked.set(id, ask);
     };
     const values: Macros = new Macros(
@@ -201,8 +196,7 @@ export class Rewriter {
       macros,
       (name) => unknown({ kind: "macro", subject: name, key: "", reason: `The value of macro ${name} is not known.` }),
       (name) => {
-        const reads = this.#notes?.reads;
-        if (reads !== undefined && !reads.has(name)) reads.set(name, values.raw(name));
+        this.#notes?.read(name, values.raw(name));
       },
     );
     return {
@@ -239,11 +233,10 @@ export class Rewriter {
     const ruleset = this.ruleset(number);
     if (outcomes === undefined || run.observer !== undefined || this.added.longest > 0)
       return this.#runRules(tokens, ruleset, level, room, run);
-    let key = `${ruleset.title} ${room}`;
-    for (const { text } of tokens) key += `\0${text}`;
+    const call = { title: ruleset.title, tokens, room };
     const { macros, messages, matching } = run;
     const { budget } = matching;
-    const known = outcomes.find(key, (name) => macros.raw(name));
+    const known = outcomes.find(call, macros);
     if (known !== undefined && level + known.depth <= MAX_RECURSION && known.cost < budget.left)
       return this.#take(known, run);
     const { hosts } = this.maps;
@@ -266,9 +259,10 @@ export class Rewriter {
       hosts.uses === uses &&
       dns.passing === before.passing &&
       !this.maps.hasSaid &&
-      ![...notes.unknown.values()].some(({ kind }) => kind === "limit");
+      !notes.isLimited;
     if (isQuiet)
-      outcomes.keep(key, {
+      outcomes.keep({
+        call,
         tokens: run.workspace,
         status,
         reads: notes.reads,
@@ -348,7 +342,7 @@ export class Rewriter {
       const failed = this.#substitute(rule, workspace, built, room, ruleset, run);
       if (failed !== undefined) return abort(failed);
       budget.left -= built.length;
-      bits = bitsOf(built);
+      bits = this.#bits;
       if (bits & LOOKS_UP) {
         const looked = this.#lookUpAll(built, room, run);
         if (looked.failed !== undefined) return abort(looked.failed);
@@ -400,7 +394,7 @@ export class Rewriter {
 
   #member({ name, words }: Pattern, phrase: string, unknown: (ask: UnknownAsk) => void): CfMember | undefined {
     let member = words?.members.get(phrase);
-    member ??= this.added.of(name).get(phrase);
+    if (member === undefined && this.added.longest > 0) member = this.added.of(name).get(phrase);
     if (member !== undefined) return member;
     const ask = { kind: "class", subject: name, key: phrase } as const;
     if (words !== undefined && words.unknown.length > 0)
@@ -419,41 +413,40 @@ export class Rewriter {
     ruleset: CompiledRuleset,
     run: Run,
   ): number | undefined {
-    for (const piece of rule.rhs) {
+    const { rhs } = rule;
+    const matcher = this.#matcher;
+    let bits = 0;
+    for (let at = 0; at < rhs.length; at++) {
+      const piece = rhs[at];
+      if (piece === undefined) break;
       if (piece.kind === "replace") {
-        const failed = this.#replace(piece, workspace, built, room, ruleset, run);
-        if (failed !== undefined) return failed;
+        const { index, token } = piece;
+        const digit = token.operand;
+        if (index < 0 || index >= matcher.count) {
+          this.#say(run, `rewrite: ruleset ${ruleset.title}: replacement $${digit} out of bounds`, "5.3.5");
+          return EX.config;
+        }
+        const last = matcher.last[index] ?? -1;
+        const first = matcher.first[index] ?? 0;
+        if (run.observer?.replaces) run.observer.replaces(digit, workspace.slice(first, last + 1));
+        for (let i = first; i <= last; i++) {
+          const token = workspace[i];
+          if (built.length >= room || token === undefined) return this.#tooLong(run);
+          built.push(token);
+          bits |= token.bit;
+        }
       } else if (built.length >= room) return this.#tooLong(run);
-      else if (piece.kind === "token") built.push(piece.token);
-      else {
+      else if (piece.kind === "token") {
+        built.push(piece.token);
+        bits |= piece.token.bit;
+      } else {
+        const from = built.length;
         const failed = this.#macro(piece.name, built, room, run);
         if (failed !== undefined) return failed;
+        for (let i = from; i < built.length; i++) bits |= built[i]?.bit ?? 0;
       }
     }
-    return undefined;
-  }
-
-  #replace(
-    { index, digit }: Extract<Piece, { kind: "replace" }>,
-    workspace: readonly Token[],
-    built: Token[],
-    room: number,
-    ruleset: CompiledRuleset,
-    run: Run,
-  ): number | undefined {
-    const matcher = this.#matcher;
-    if (index < 0 || index >= matcher.count) {
-      this.#say(run, `rewrite: ruleset ${ruleset.title}: replacement $${digit} out of bounds`, "5.3.5");
-      return EX.config;
-    }
-    const first = matcher.first[index] ?? 0;
-    const last = matcher.last[index] ?? -1;
-    run.observer?.replaces?.(digit, workspace.slice(first, last + 1));
-    for (let i = first; i <= last; i++) {
-      const token = workspace[i];
-      if (built.length >= room || token === undefined) return this.#tooLong(run);
-      built.push(token);
-    }
+    this.#bits = bits;
     return undefined;
   }
 
@@ -478,10 +471,10 @@ export class Rewriter {
     written: readonly Token[],
     room: number,
     run: Run,
-  ): { readonly failed?: number; readonly temporary: boolean; readonly tokens: Token[] } {
+  ): { readonly failed: number | undefined; readonly temporary: boolean; readonly tokens: Token[] } {
     let temporary = false;
     const built: Token[] = [];
-    const fail = (failed: number) => ({ failed, temporary, tokens: built });
+    const fail = (failed: number | undefined) => ({ failed, temporary, tokens: built });
     for (let at = 0; at < written.length; at++) {
       const token = written[at];
       if (token === undefined) break;
@@ -504,39 +497,41 @@ export class Rewriter {
       }
       const open = this.maps.find(name);
       if (open === undefined) this.#say(run, `rewrite: map ${name} not found`, "5.3.0");
-      const parts = lookupParts(written, at + (isMap ? 2 : 1), isMap ? "mapEnd" : "canonEnd", this.blank);
-      const looked = this.#lookUp(open, name, parts, run);
+      const from = at + (isMap ? 2 : 1);
+      const { keyEnd, args, fallback, end } = lookupParts(written, from, isMap ? "mapEnd" : "canonEnd", this.blank);
+      const looked = this.#lookUp(open, name, { written, from, keyEnd }, args, run);
       if (looked.temporary) temporary = true;
       const answer = looked.value;
-      const value = answer ?? (parts.fallback && join(parts.fallback, this.blank, LIMITS.key));
-      let tokens: readonly Token[] | undefined = parts.key;
-      if (value === "") tokens = [];
-      else if (value !== undefined)
-        tokens = this.tokenizer.scanOnce(value, answer === undefined ? "internal" : "external", run.report);
-      if (tokens === undefined) return fail(EX.dataError);
-      for (const found of tokens) built.push(found);
-      if (built.length >= room && tokens.length > 0) return fail(this.#tooLong(run));
-      if (built.length + written.length - parts.end >= room) return fail(this.#tooLong(run));
-      at = parts.end - 1;
+      const value = answer ?? (fallback && join(written, this.blank, LIMITS.key, ...fallback));
+      const before = built.length;
+      if (value === undefined) for (let i = from; i < keyEnd; i++) built.push(written[i] ?? token);
+      else if (value !== "") {
+        const tokens = this.tokenizer.scanOnce(value, answer === undefined ? "internal" : "external", run.report);
+        if (tokens === undefined) return fail(EX.dataError);
+        for (let i = 0; i < tokens.length; i++) built.push(tokens[i] ?? token);
+      }
+      if (built.length >= room && built.length > before) return fail(this.#tooLong(run));
+      if (built.length + written.length - end >= room) return fail(this.#tooLong(run));
+      at = end - 1;
     }
-    return { temporary, tokens: built };
+    return fail(undefined);
   }
 
   /** Asks a map as a rule does: with the flags that concern the rule. */
   #lookUp(
     open: OpenMap | undefined,
     name: string,
-    parts: LookupParts,
+    { written, from, keyEnd }: { readonly written: readonly Token[]; readonly from: number; readonly keyEnd: number },
+    args: readonly string[],
     run: Run,
   ): { readonly value: string | undefined; readonly temporary: boolean } {
     if (open === undefined || !this.maps.open(open, run)) return { value: undefined, temporary: false };
     const { flags } = open;
     if (this.defersLookups && flags.defer) return { value: undefined, temporary: true };
-    const joined = join(parts.key, flags.blank ?? this.#blankOf(open), LIMITS.key);
+    const joined = join(written, flags.blank ?? this.#blankOf(open), LIMITS.key, from, keyEnd);
     const key = flags.keepQuotes ? joined : stripQuotes(joined);
-    const args = [key, ...parts.args];
-    const { value, status, span } = this.maps.lookUp(open, key, args, run);
-    run.observer?.looksUp?.({ map: name, key, args: parts.args, value, status, span });
+    const { value, status, span } = this.maps.lookUp(open, key, [key, ...args], run);
+    run.observer?.looksUp?.({ map: name, key, args, value, status, span });
     if (status !== EX.tempFail) return { value, temporary: false };
     const temporary = !flags.noDefer;
     return { value: flags.tempAppend !== undefined ? key + flags.tempAppend : value, temporary };
@@ -564,16 +559,16 @@ export class Rewriter {
     level: number,
     run: Run,
   ): { readonly status: number; readonly tokens: readonly Token[] } {
-    const calls: { readonly number: number; readonly at: number }[] = [];
-    const stop = (): { readonly status: number; readonly tokens: Token[] } => ({ status: EX.config, tokens: built });
+    const numbers: number[] = [];
+    const places: number[] = [];
     for (let at = 0; at < built.length; at++) {
-      const written = built[at + 1];
-      if (built[at]?.operator !== "call" || written === undefined) continue;
+      const written = built[at]?.operator === "call" ? built[at + 1] : undefined;
+      if (written === undefined) continue;
       const call = this.#called(written, rule, run);
       if (call.number === undefined) {
         this.#say(run, `Unknown ruleset ${call.name}`, "5.3.5");
         built[at + 1] = this.tokenizer.token(call.name);
-        return stop();
+        return { status: EX.config, tokens: built };
       }
       const { title, rules } = this.ruleset(call.number);
       if (rules.length === 0) {
@@ -583,15 +578,17 @@ export class Rewriter {
         built.splice(at, 2);
         continue;
       }
-      if (calls.length + 1 >= MAX_CALLS) {
+      if (places.length + 1 >= MAX_CALLS) {
         this.#say(run, `Too many subroutine calls (${MAX_CALLS} max)`, "5.3.0");
-        return stop();
+        return { status: EX.config, tokens: built };
       }
-      calls.push({ number: call.number, at });
+      numbers.push(call.number);
+      places.push(at);
     }
     let status: number = EX.ok;
     let tokens: readonly Token[] = built;
-    for (const { number, at } of calls.reverse()) {
+    for (let i = places.length - 1; i >= 0; i--) {
+      const [number = 0, at = 0] = [numbers[i], places[i]];
       const called = this.#rewrite(tokens.slice(at + 2), number, level, LIMITS.tokens - at, run);
       tokens = at === 0 ? run.workspace : [...tokens.slice(0, at), ...run.workspace];
       if (called !== EX.ok && called !== EX.tempFail) return { status: called, tokens };

@@ -390,7 +390,9 @@ class Scanner {
 
 /** A text in lower case as sendmail folds it: ASCII letters only. */
 export function fold(text: string): string {
-  return /[^\p{ASCII}]/u.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text.toLowerCase();
+  const lower = text.toLowerCase();
+  if (lower === text || !/[^\p{ASCII}]/u.test(text)) return lower;
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** A number from 1 to 2^30. */
@@ -421,6 +423,8 @@ export function join(tokens: readonly Token[], space: string, size: number, from
 
 /** A text without its quotes; a backslash gives the character after it. */
 export function stripQuotes(text: string): string {
-  if (!text.includes('"') && !text.includes("\\")) return text;
-  return text.replace(/\\(.?)|"/gs, (_, escaped: string | undefined) => escaped ?? "");
+  if (text.includes("\\")) return text.replace(/\\(.?)|"/gs, (_, escaped: string | undefined) => escaped ?? "");
+  let bare = text;
+  for (let at = bare.indexOf('"'); at >= 0; at = bare.indexOf('"', at)) bare = bare.slice(0, at) + bare.slice(at + 1);
+  return bare;
 }
