@@ -74,3 +74,15 @@ test("what was looked for after an edit is found too, and what is forgotten is n
   expect(questions.ask("own\0.\0example", 0)).not.toBe(own);
   expect(questions.about("own.example")).toHaveLength(2);
 });
+
+test("of many texts all are found in which a word begins", () => {
+  const questions = new Questions();
+  const hosts = Array.from({ length: 300 }, (_, at) => `h${at}`);
+  for (const host of hosts) questions.ask(`x\0@\0${host}\0.\0${host}\0.\0example`, 2);
+  for (const host of hosts) {
+    expect(questions.about(`${host}.${host}.example`)).toEqual([`R ${host}.${host}.example`]);
+    expect(questions.about(`${host}.example`)).toEqual([]);
+  }
+  for (const host of hosts) questions.ask(`${host}\0.\0test`, 0);
+  for (const host of hosts) expect(questions.about(host)).toEqual([`R ${host}.${host}.example`, `R ${host}.test`]);
+});

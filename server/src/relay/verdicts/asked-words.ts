@@ -13,9 +13,7 @@ const HOSTS_OWN = ["w", "m", "k"];
 export class AskedWords {
   /** By class and text: the number of its first token, which those of the others follow. */
   readonly #classes = new Map<string, Map<string, number>>();
-  /** The texts of all classes, each with what its tokens make together. */
-  readonly #joined = new Map<string, string>();
-  #space = " ";
+  readonly #joined = new JoinedTexts();
 
   /**
    * @param first index of the token
@@ -27,7 +25,7 @@ export class AskedWords {
     if (known !== undefined) return known + first;
     const id = take(tokensOf(text).length);
     this.#classes.set(className, texts.set(text, id));
-    if (!this.#joined.has(text)) this.#joined.set(text, joined(text, this.#space));
+    this.#joined.add(text);
     return id + first;
   }
 
@@ -38,7 +36,7 @@ export class AskedWords {
       for (const [text, id] of texts)
         if (tokensOf(text).some((_, at) => isKept(id + at))) kept.add(text);
         else texts.delete(text);
-    for (const text of this.#joined.keys()) if (!kept.has(text)) this.#joined.delete(text);
+    this.#joined.keepOnly(kept);
   }
 
   /**
@@ -48,21 +46,56 @@ export class AskedWords {
    * @param spelled the host's own words that have capital letters, in lower case
    */
   with({ classes, words }: ChangedWords, space: string, spelled: ReadonlySet<string>): ReadonlySet<number> {
-    if (space !== this.#space) for (const text of this.#joined.keys()) this.#joined.set(text, joined(text, space));
-    this.#space = space;
     const found = new Set<number>();
     const names = new Set([...classes, ...HOSTS_OWN]);
-    // Thousands of texts: a loop over pairs would make an array for each.
     for (const word of words)
-      this.#joined.forEach((all, text) => {
-        if (!all.includes(word)) return;
+      for (const text of this.#joined.with(word, space))
         for (const first of placesOf(word, text, space))
           for (const name of names) {
             const id = classes.has(name) || spelled.has(word) ? this.#classes.get(name)?.get(text) : undefined;
             if (id !== undefined) found.add(id + first);
           }
-      });
     return found;
+  }
+}
+
+/** Texts with what the tokens of each make together: all in one text, as thousands are searched much sooner so than one by one. */
+class JoinedTexts {
+  #texts = new Set<string>();
+  #order: string[] = [];
+  /** The first ones joined, each with a line feed after it, and where each of these ends. */
+  #all = "";
+  #ends: number[] = [];
+  #space = " ";
+
+  add(text: string): void {
+    if (this.#texts.has(text)) return;
+    this.#texts.add(text);
+    this.#order.push(text);
+  }
+
+  keepOnly(texts: ReadonlySet<string>): void {
+    this.#texts = new Set(texts);
+    this.#order = [...texts];
+    this.#all = "";
+    this.#ends = [];
+  }
+
+  /** The texts whose tokens make a word together, or a longer text that has it. */
+  *with(word: string, space: string): Iterable<string> {
+    if (space !== this.#space) this.keepOnly(this.#texts);
+    this.#space = space;
+    for (const text of this.#order.slice(this.#ends.length)) {
+      this.#all += `${joined(text, space)}\n`;
+      this.#ends.push(this.#all.length);
+    }
+    // Each text once: the search goes on where the next one begins.
+    for (let index = 0, from = 0; index < this.#order.length; index++, from = this.#ends[index - 1] ?? 0) {
+      const at = this.#all.indexOf(word, from);
+      if (at < 0) return;
+      while ((this.#ends[index] ?? Infinity) <= at) index++;
+      yield this.#order[index] ?? "";
+    }
   }
 }
 
