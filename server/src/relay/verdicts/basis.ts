@@ -122,9 +122,9 @@ export class Basis implements Watch {
   #takers: Basis[] = [];
   #isStale = false;
 
-  constructor(texts: AskedTexts, { titles, classes, files }: Whole = NOTHING) {
+  constructor(texts: AskedTexts, whole?: Whole) {
     this.#texts = texts;
-    texts.note(this, { titles, classes, files });
+    if (whole !== undefined) texts.note(this, whole);
   }
 
   /** True once something that it rests on has changed. */
@@ -185,8 +185,6 @@ export interface Whole {
   /** Paths of the texts that tables are made from. */
   readonly files: readonly string[];
 }
-
-const NOTHING: Whole = { titles: [], classes: [], files: [] };
 
 /** What an edit of a .cf, or of files that it names, changed. */
 export interface Changed {

@@ -164,15 +164,15 @@ export class Verdicts {
 
   /** How sessions of a client begin that go on with one recipient or another; undefined where none is kept. */
   #opening(ready: Ready, query: Query, kept: boolean): Opening | undefined {
+    const memory = this.#usableMemory();
+    if (memory === undefined || this.#basis === undefined) return undefined;
     const key = `opening ${JSON.stringify({ ...query, recipient: "" })}`;
+    if (!kept && memory.find(key) === undefined) return undefined;
     const { engine, listeners, asksSender } = ready;
     const work = (): { readonly opening: Opening | undefined } => {
       this.#begin(ready, query);
       return { opening: open(engine, query, { listeners, asksSender, trace: false }) };
     };
-    const memory = this.#usableMemory();
-    if (memory === undefined || this.#basis === undefined) return undefined;
-    if (!kept && memory.find(key) === undefined) return undefined;
     return this.remember(key, work, unmoved).opening;
   }
 
