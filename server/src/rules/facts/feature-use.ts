@@ -2,10 +2,11 @@
 import type { Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
+import { knownPlace } from "./known-place.ts";
 
 /** Where a use is pointed at: the call as its author wrote it, or the call in the .mc that brought it in. */
 export function placeOf(site: MailSite, use: Use): Span {
-  return !site.has(use.call.span.source) ? use.call.site : use.call.span;
+  return knownPlace(site, use.call.span, use.call.site);
 }
 
 /** A feature as it is spoken of in messages and menus. */

@@ -97,7 +97,7 @@ export const rule: SiteRule = {
         message: isSetBy(setting.name, late)
           ? `${first}\n${reader} sets ${setting.name} itself before it reads it, so no define changes that.`
           : `${first}\n${reader} reads it, and m4 does not say so. Move the define of ${setting.name} before ${reader}.`,
-        related: !site.has(late.call.site.source) ? [] : [{ span: late.call.site, message: "This line reads it" }],
+        related: site.has(late.call.site.source) ? [{ span: late.call.site, message: "This line reads it" }] : [],
         fixes: () => {
           const changes = isSetBy(setting.name, late)
             ? undefined

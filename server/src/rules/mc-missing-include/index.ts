@@ -4,6 +4,7 @@ import type { MailConfig } from "../../mc/types.ts";
 import { fileMacros } from "../../mc/vocabulary.ts";
 import { boundsOf, folderOf, pathOf, within } from "../../site/paths.ts";
 import type { Span } from "../../text.ts";
+import { beginningOf, knownPlace } from "../facts/known-place.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Macros that read a file which sites write themselves, with the library's folder for it. */
@@ -28,7 +29,7 @@ export const rule: SiteRule = {
     if (missingLibrary !== undefined) {
       const { kind, path, span } = missingLibrary;
       report({
-        span: !site.has(span.source) ? { source: mc.uri, start: 0, end: 0 } : span,
+        span: knownPlace(site, span, beginningOf(mc.uri)),
         severity: kind === "wrong" ? "error" : "information",
         message:
           kind === "wrong"
@@ -48,7 +49,7 @@ export const rule: SiteRule = {
       if (kind !== "include" || optional || badlyNamed.has(`${span.source} ${span.start}`)) continue;
       if (within(folderOf(mc.uri), path) === mc.uri) {
         report({
-          span: !site.has(span.source) ? { source: mc.uri, start: 0, end: 0 } : span,
+          span: knownPlace(site, span, beginningOf(mc.uri)),
           message:
             "This file includes itself, without end.\nm4 reads it again and again until it cannot open more files. Remove the line.",
         });
@@ -63,7 +64,7 @@ export const rule: SiteRule = {
         });
       const mayBeElsewhere = isCopy && path.startsWith("/");
       report({
-        span: !site.has(span.source) ? { source: mc.uri, start: 0, end: 0 } : span,
+        span: knownPlace(site, span, beginningOf(mc.uri)),
         severity: mayBeElsewhere ? "information" : "error",
         message: mayBeElsewhere
           ? `${path} is not available here, so what it sets is unknown.\nOn the server, m4 reads it. Put a copy beside this file, or set sendmail.root.`
@@ -75,7 +76,7 @@ export const rule: SiteRule = {
       // Of spaces and commas in a name another rule speaks.
       if (folder === undefined || /[\s,;]/.test(use.name)) continue;
       report({
-        span: !site.has(use.nameSpan.source) ? use.call.site : use.nameSpan,
+        span: knownPlace(site, use.nameSpan, use.call.site),
         severity: isCopy ? "warning" : "error",
         message: isCopy
           ? `The m4 library here has no ${folder}/${use.name}.m4: builds here lack it.\nm4 says "cannot open". The server's library may have the file: put a copy into the folder ${folder} of the library here, or correct the name.`

@@ -1,6 +1,7 @@
 // A configuration without any MAILER, or without the one that mail is to go through.
 import { catalog } from "../../catalog/index.ts";
 import { mailerFixes } from "../edits/missing-part.ts";
+import { knownPlace } from "../facts/known-place.ts";
 import { mailersOf } from "../facts/mailers.ts";
 import { lacksPart } from "../facts/parts.ts";
 import { isComplete, writtenOption } from "../facts/settings.ts";
@@ -47,7 +48,7 @@ export const rule: SiteRule = {
     const isPart = ostype === undefined || mc.config.unknownFiles.length > 0 || lacksPart(mc.config);
     if (isPart || BRINGING.some((name) => mc.config.feature(name).length > 0)) return;
     report({
-      span: !site.has(ostype.call.span.source) ? ostype.call.site : ostype.call.span,
+      span: knownPlace(site, ostype.call.span, ostype.call.site),
       message:
         'No MAILER says how mail reaches other hosts.\nsendmail refuses all mail that is not for its own users ("553 Unrecognized host name"). ' +
         "Write MAILER(`local')dnl and MAILER(`smtp')dnl at the end of the file.",

@@ -4,6 +4,7 @@ import type { MailConfig, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { removalFixes, replacement } from "../edits/edits.ts";
 import { placeOf } from "../facts/feature-use.ts";
+import { knownPlace } from "../facts/known-place.ts";
 import type { Report } from "../types.ts";
 
 /** Names without what other rules explain: quotes, spaces, brackets and letters of other alphabets. */
@@ -58,7 +59,7 @@ export function checkNames(
         : `Did you mean ${meant}?`;
     report({
       former,
-      span: !site.has(use.nameSpan.source) ? placeOf(site, use) : use.nameSpan,
+      span: knownPlace(site, use.nameSpan, placeOf(site, use)),
       // A name like none that is known is most likely the site's own, and in short names a likeness says little.
       severity: near.length > 0 && use.name.length >= MEANT ? "error" : "information",
       message: `${effect(use.name)} ${advice}`,

@@ -2,6 +2,7 @@
 import type { LibraryMessage, MessageId, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
+import { knownPlace } from "../facts/known-place.ts";
 import { isComplete } from "../facts/settings.ts";
 import type { Finding, Fix, RuleMeta, SiteRule } from "../types.ts";
 
@@ -23,7 +24,7 @@ export function linkTo(site: MailSite, other: Use | undefined, message: string):
 
 /** Where a message of the library is shown: at the word at fault if that is in one of the site's files, else at the call in the .mc. */
 export function placeOfMessage(site: MailSite, message: LibraryMessage): Span {
-  return !site.has(message.span.source) ? message.site : message.span;
+  return knownPlace(site, message.span, message.site);
 }
 
 /** The words for a message that something is missing: it may be in a file that the .mc includes and that is not available here. */

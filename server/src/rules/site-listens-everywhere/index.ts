@@ -4,6 +4,7 @@ import type { DaemonOptions, MailConfig } from "../../mc/types.ts";
 import { type StartupSetting, startupSetting } from "../../site/startup.ts";
 import type { MailSite } from "../../site/types.ts";
 import { editable, lineBefore } from "../edits/edits.ts";
+import { beginningOf, knownPlace } from "../facts/known-place.ts";
 import type { Fix, SiteRule, TextChange } from "../types.ts";
 
 /** Features and macros that speak of mail from elsewhere: who uses one of them means to receive. */
@@ -81,10 +82,12 @@ export const rule: SiteRule = {
     const startup = startupSetting(site.documents);
     const [first] = open;
     if (first === undefined || startup?.listens === false) return;
-    const place = first.use?.call.site ??
-      (isNull ? client.nameSpan : config.setting("SMART_HOST")?.nameSpan) ?? { source: mc.uri, start: 0, end: 0 };
+    const place =
+      first.use?.call.site ??
+      (isNull ? client.nameSpan : config.setting("SMART_HOST")?.nameSpan) ??
+      beginningOf(mc.uri);
     report({
-      span: !site.has(place.source) ? { source: mc.uri, start: 0, end: 0 } : place,
+      span: knownPlace(site, place, beginningOf(mc.uri)),
       severity: isNull ? "warning" : "information",
       message:
         `This host only sends mail, but its daemon listens on all interfaces.\n${isNull ? "A null client receives nothing from elsewhere" : "It hands all mail to its smart host and receives nothing from elsewhere"}, yet the whole network can connect. ` +

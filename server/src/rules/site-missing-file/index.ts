@@ -1,6 +1,7 @@
 // A file that the .mc names, that must be there, and is not.
 import { commandFor } from "../../site/compiled.ts";
 import { homeOf } from "../../site/home.ts";
+import { beginningOf, knownPlace } from "../facts/known-place.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -27,7 +28,7 @@ export const rule: SiteRule = {
             ? `There is no ${path}, the text of the ${noun}.\nIf the map that ${compiled.by} makes from it is missing too, ${compiled.missing}. Create it and run ${commandFor(compiled, path, mapType)}.`
             : `There is no ${path}, the text in which sendmail looks.\nWithout it, ${compiled.missing}. Create it; it may be empty.`;
       report({
-        span: !site.has(span.source) ? { source: uri, start: 0, end: 0 } : span,
+        span: knownPlace(site, span, beginningOf(uri)),
         // Without a class file sendmail does not start; without the text of a map it may still have the map.
         severity: compiled === undefined ? "error" : "warning",
         message: text,

@@ -1,6 +1,7 @@
 // A text of which sendmail has no map that it can open.
 import { unmadeText } from "../../site/compiled.ts";
 import { homeOf } from "../../site/home.ts";
+import { beginningOf, knownPlace } from "../facts/known-place.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -27,7 +28,7 @@ export const rule: SiteRule = {
       report({
         // What runs refuses mail or keeps it waiting; a copy gets its maps where it is installed.
         ...(home.isLive && !naming.optional ? { severity: "error" as const } : {}),
-        span: !site.has(naming.span.source) ? { source: home.uri, start: 0, end: 0 } : naming.span,
+        span: knownPlace(site, naming.span, beginningOf(home.uri)),
         message: `${text.what}\n${text.until}${naming.optional ? "" : " With -o before the path, sendmail works without the map."}`,
       });
     }

@@ -1,5 +1,6 @@
 // A file of the configuration that is there and cannot be read: whatever is said of the site may be wrong.
 import { obstacleText, readAdvice } from "../../site/obstacles.ts";
+import { beginningOf, knownPlace } from "../facts/known-place.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -17,7 +18,7 @@ export const rule: SiteRule = {
     if (uri === undefined) return;
     for (const { path, obstacle, span } of site.unreadable) {
       report({
-        span: !site.has(span.source) ? { source: uri, start: 0, end: 0 } : span,
+        span: knownPlace(site, span, beginningOf(uri)),
         message: `${path} cannot be read: ${obstacleText(obstacle)}.\n${obstacle === "not-a-file" ? "Who" : "sendmail may be able to read it, so who"} may relay is not fully known here. ${readAdvice([{ obstacle }]).join(" ")}`,
       });
     }

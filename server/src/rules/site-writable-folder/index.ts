@@ -2,6 +2,7 @@
 import type { TableKindName } from "../../kinds/index.ts";
 import { pathOf } from "../../site/paths.ts";
 import type { TableFile } from "../../site/types.ts";
+import { beginningOf, knownPlace } from "../facts/known-place.ts";
 import { blameWords, octal, unsafeFolder } from "../facts/rights.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -38,7 +39,7 @@ export const rule: SiteRule = {
       const path = pathOf(folder.uri);
       const others = folder.writer === "group" ? "its group" : "everybody";
       report({
-        span: !site.has(naming.span.source) ? { source: uri, start: 0, end: 0 } : naming.span,
+        span: knownPlace(site, naming.span, beginningOf(uri)),
         message: `sendmail does not trust this file's folder: ${others} may write there.\n${path} has mode ${octal(folder.mode)}. ${effect(file)} Take the right away: chmod ${folder.writer === "group" ? "g-w" : "go-w"} ${path}.`,
       });
     }
