@@ -130,6 +130,8 @@ function troubleMeaning(trouble: Trouble, { text }: Recipient): string {
       return "**a list in the folder that sendmail happens to be in:** its path does not begin with `/`";
     case "no-program":
       return "**nothing:** no program is after the bar";
+    case "port-as-host":
+      return "**nobody:** sendmail takes the number after the address for the host";
     case "host-name":
     case "bare-address":
       return "**nobody:** no host has such a name";

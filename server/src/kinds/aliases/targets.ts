@@ -8,11 +8,11 @@ import type { Span, TextDocument } from "../../text.ts";
 
 /**
  * Why a recipient is not what it looks like (all asked of `sendmail -bv`). `comment`: `#` later in a line is part of a name. `words`:
- * several words become one name with dots. `semicolon`, `star`, `single-quotes`, `relative`, `error`, `empty`, `port`: sendmail looks
+ * several words become one name with dots. `semicolon`, `star`, `single-quotes`, `relative`, `error`, `empty`, `port`, `bare-ipv6`: sendmail looks
  * for a user of that name; so for an `access-word` (REJECT), a `variable` ($HOME) and what Exim alone knows (`foreign`: `:fail:`).
  * `argument`: `%1` has no meaning here. `curly-quotes`: refused as an address. `url`: mail is written to a file of that name.
  * `no-program`: nothing after the bar. `name`: no user can have such a name. `no-user`, `no-host`, `bad-host`, `two-at`, `colon`, `empty-group`,
- * `unbalanced`: refused as addresses; so for `character` and `long`. `brackets`: of several addresses in angle brackets the last one counts. `host-name`: no host has it. `prefix`: what is before the colon is dropped, and a host
+ * `unbalanced`: refused as addresses; so for `character` and `long`. `brackets`: of several addresses in angle brackets the last one counts. `host-name`: no host has it. `port-as-host`: the number is the host. `prefix`: what is before the colon is dropped, and a host
  * alone is then a user. `bare-address`: an IP address without brackets. `pipe`: a word for a program and a path, of which the path is a
  * file. `device`: a device, or another way to write /dev/null, which sendmail does not know. `unquoted-program`,
  * `unquoted-path`: the words after the first are joined to it by dots; a program with an `@` is even an address. `include-word`: without the first colon it is a file that mail
@@ -28,6 +28,8 @@ export type Trouble =
   | "error"
   | "empty"
   | "port"
+  | "port-as-host"
+  | "bare-ipv6"
   | "name"
   | "bad-host"
   | "empty-group"
@@ -64,7 +66,7 @@ const ODD_TEXTS: readonly (readonly [form: RegExp, trouble: Trouble])[] = [
   [/^[a-z][a-z\d+.-]*:\/\//i, "url"],
   [/^:(?:fail|blackhole|defer|unknown):/i, "foreign"],
   [/^[‘’“”]|[‘’“”]$/, "curly-quotes"],
-  [/^\$\{?[A-Za-z]\w*\}?(?:\/|$)/, "variable"],
+  [/^\$(?:\{?[A-Za-z]\w*\}?|\([^()]*\))(?:\/|$)/, "variable"],
   [/^%(?:\d|[a-z])$/i, "argument"],
 ];
 

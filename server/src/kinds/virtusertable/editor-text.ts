@@ -54,6 +54,8 @@ const REFUSED: Readonly<Record<AddressFault, string>> = {
   "two-at": "is refused with 553: an address has only one @.",
   "bad-host": "is refused with 553: the host has two dots in a row or a dot first.",
   port: "is refused: sendmail takes what follows the colon for a user.",
+  "bare-ipv6": "is refused: sendmail takes the address for a user.",
+  "port-as-host": "does not arrive: sendmail takes the number after the address for the host.",
   colon: "is refused with 553: a colon is not allowed in the name of a host.",
   "no-user": "is refused with 553: no user is before the %.",
   "no-host": "is refused with 553: no host is after the %.",

@@ -1,7 +1,7 @@
 // A recipient that sendmail misreads or refuses.
 import type { PlacedRecipient, Trouble } from "../../kinds/aliases/targets.ts";
 import type { TableEntry } from "../../tables/types.ts";
-import { BARE_ADDRESS, HOST_NAME } from "../../tables/values/address-fault.ts";
+import { BARE_ADDRESS, BARE_IPV6, HOST_NAME, PORT_AS_HOST } from "../../tables/values/address-fault.ts";
 import type { TextDocument } from "../../text.ts";
 import { recipientFix, troubleRule } from "../facts/alias-targets.ts";
 import type { EntryRule, Fix } from "../types.ts";
@@ -26,6 +26,8 @@ const SAID: Readonly<Partial<Record<Trouble, string>>> = {
     "This list has no members: mail for it bounces.\nsendmail says List:; syntax illegal. Name a recipient, or /dev/null to throw the mail away.",
   empty: "There is no recipient here.\nName a recipient, or /dev/null to throw the mail away.",
   port: "A recipient cannot have a port: sendmail says User unknown.\nRemove it. To deliver to another port, use a mailertable line and a mailer of its own.",
+  "port-as-host": PORT_AS_HOST,
+  "bare-ipv6": BARE_IPV6,
   "no-user": "An address needs a user before the @.\nsendmail says User address required. Name the user.",
   "no-host": "An address needs a host after the @.\nsendmail says Hostname required. Name the host, or remove the @.",
   "two-at": "An address has only one @.\nsendmail says Invalid route address. Put a comma between two recipients.",

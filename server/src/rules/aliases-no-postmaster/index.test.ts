@@ -15,6 +15,14 @@ testRule(rule, {
       message: /thrown away/,
       fixes: [],
     },
+    "a file of comments": {
+      files: { "sendmail.mc": MC, aliases: "⟦# later⟧\n" },
+      fixed: { aliases: "# later\npostmaster: root\n" },
+    },
+    "a file whose last line goes on": {
+      files: { "sendmail.mc": MC, aliases: "⟦a: b⟧\n# later \\" },
+      fixed: { aliases: "a: b\n# later \\\n\npostmaster: root\n" },
+    },
   },
   silent: {
     "an alias": { "sendmail.mc": MC, aliases: "postmaster: root\n" },
@@ -36,6 +44,5 @@ testRule(rule, {
       aliases: "a: b\n",
     },
     "a file without a .mc": { aliases: "a: b\n" },
-    "an empty file": { "sendmail.mc": MC, aliases: "# later\n" },
   },
 });

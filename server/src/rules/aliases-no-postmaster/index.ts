@@ -1,5 +1,6 @@
 // No alias for postmaster, or one that throws the mail away.
 
+import type { TextDocument } from "../../text.ts";
 import { lineAtEnd } from "../edits/table-edits.ts";
 import { aliasFiles, aliasGraph, firstLineOf, hasHub, knowsAllAliases } from "../facts/alias-graph.ts";
 import type { SiteRule } from "../types.ts";
@@ -17,9 +18,10 @@ export const rule: SiteRule = {
   check(site, report) {
     const graph = aliasGraph(site);
     const [first] = aliasFiles(site);
-    if (graph === undefined || first === undefined || !knowsAllAliases(site) || hasHub(site)) return;
-    const alias = graph.find("postmaster");
-    if (alias === undefined) {
+    if (first === undefined || !knowsAllAliases(site) || hasHub(site)) return;
+    // Of files without entries there is no graph.
+    const alias = graph?.find("postmaster");
+    if (graph === undefined || alias === undefined) {
       report({
         span: firstLineOf(first),
         message:
@@ -29,7 +31,7 @@ export const rule: SiteRule = {
             title: "Add postmaster: root: mail for postmaster then goes to root",
             grade: "asks",
             preferred: true,
-            changes: [lineAtEnd(first.document, "postmaster: root")],
+            changes: [lineAtEnd(first.document, isOpen(first.document) ? "\npostmaster: root" : "postmaster: root")],
           },
         ],
       });
@@ -43,3 +45,8 @@ export const rule: SiteRule = {
     });
   },
 };
+
+/** True where the last line ends in a backslash: the next one would be a part of it. */
+function isOpen(document: TextDocument): boolean {
+  return /\\\n?$/.test(document.slice(Math.max(0, document.length - 2), document.length));
+}

@@ -1,5 +1,12 @@
 // A recipient that sendmail refuses, or a name that no user can have.
-import { type AddressFault, addressFault, BARE_ADDRESS, HOST_NAME } from "../../tables/values/address-fault.ts";
+import {
+  type AddressFault,
+  addressFault,
+  BARE_ADDRESS,
+  BARE_IPV6,
+  HOST_NAME,
+  PORT_AS_HOST,
+} from "../../tables/values/address-fault.ts";
 import { valueSpan } from "../edits/table-edits.ts";
 import { virtualValueRule } from "../facts/virtusertable-lines.ts";
 
@@ -9,6 +16,8 @@ const SAID: Readonly<Record<AddressFault, string>> = {
   "bad-host":
     "A host with two dots in a row, or with a dot first, is refused.\nsendmail answers 553 Invalid host name. Correct the name after the @.",
   port: "A recipient cannot have a port: sendmail takes the number for a user.\nRemove it. To deliver to another port, use a mailertable line and a mailer of its own.",
+  "port-as-host": PORT_AS_HOST,
+  "bare-ipv6": BARE_IPV6,
   "single-quotes":
     "Single quotes are part of the name: sendmail finds no such user.\nRemove them. A recipient needs no quotes.",
   name: "No user has such a name: sendmail answers 550 User unknown.\nThe virtusertable does not support patterns or lists. Write one user or one address.",

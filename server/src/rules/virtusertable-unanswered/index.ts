@@ -45,7 +45,7 @@ export const rule: TableRule = {
       const entry = file.table.entryAtOffset(block.start + offset);
       const next = entry && answerOf(entry);
       if (entry === undefined || next?.host === undefined) continue;
-      const { host } = next;
+      const host = walk.nameOf(next.host);
       if (mailertableKeys(host).some((key) => routes?.table.lookup(key) !== undefined)) continue;
       report({
         span: entry.valueSpan,

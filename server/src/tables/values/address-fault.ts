@@ -2,7 +2,7 @@
 import { joined } from "./joined.ts";
 
 /**
- * `two-at`: "Invalid route address". `bad-host`: "Invalid host name". `port`: what follows the colon is read as the user. `colon`: "Colon
+ * `two-at`: "Invalid route address". `bad-host`: "Invalid host name". `port`: what follows the colon is read as the user. `port-as-host`: after an IPv6 address with `::` it is read as the host. `bare-ipv6`: an address with neither `IPv6:` nor `::` is read as a user. `colon`: "Colon
  * illegal in host name part". `no-user`, `no-host`: "User address required", "Hostname required". `character`: "Syntax error in mailbox
  * address". `long`: "Address too long". `single-quotes`: part of the name. `name`: no user can have it. `host-name`: no host can.
  * `bare-address`: "Host unknown", since an IP address without brackets is a name to look up.
@@ -11,6 +11,8 @@ export type AddressFault =
   | "two-at"
   | "bad-host"
   | "port"
+  | "port-as-host"
+  | "bare-ipv6"
   | "colon"
   | "no-user"
   | "no-host"
@@ -28,6 +30,14 @@ export const HOST_NAME =
 /** What is said of `bare-address`. */
 export const BARE_ADDRESS =
   "An IP address without brackets is a name to sendmail, and mail comes back.\nIt looks the name up in the DNS and says Host unknown. Write the address in brackets, user@[192.0.2.1].";
+
+/** What is said of `port-as-host`. */
+export const PORT_AS_HOST =
+  "A recipient cannot have a port: sendmail takes the number for the host.\nIt sends the mail to a host of that name. Remove the port. To deliver to another port, use a mailertable line and a mailer of its own.";
+
+/** What is said of `bare-ipv6`. */
+export const BARE_IPV6 =
+  "Without IPv6: sendmail takes this address for a user, and finds none.\nIt says User unknown. Write it as [IPv6:2001:db8:0:0:0:0:0:1].";
 
 /** Names that nobody has: with a dot at an end, with brackets, stars, question marks, slashes or what quotes in shells; and what nobody sees. */
 const NO_NAME = /^[.+-]?$|[[\]{}?*|`#\u00a0\ufeff\uff01-\uff5e]|^[.!/]|^~|[.!]$|\.\.|\w\/|^\$\{?[A-Za-z]/;
@@ -72,7 +82,8 @@ export function addressFault(address: string): AddressFault | undefined {
 function hostFault(written: string): AddressFault | undefined {
   // Semicolons at the end are dropped.
   const host = joined(written).text.replace(/;+$/, "");
-  // After an IPv6 address the number is the host.
+  if (/^\[(?!ipv6:)[^\]]*:[^\]]*\]/i.test(host) && !host.includes("::")) return "bare-ipv6";
+  if (/^\[[^\]]*:[^\]]*\]:\d+$/.test(host)) return host.includes("::") ? "port-as-host" : "port";
   if (/^\[[^:\]]*\]:\d+$/.test(host) || (/[^:\]]:\d+$/.test(host) && !host.includes("::"))) return "port";
   if (/^[^[]*:.*:/.test(host)) return "colon";
   if (/^\d{1,3}(?:\.\d{1,3}){3}\.?$/.test(host)) return "bare-address";
