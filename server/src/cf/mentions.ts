@@ -1,4 +1,5 @@
 // Where the lines of a .cf name rulesets, macros, classes, maps, mailers and options, and where rules have operators.
+import type { Comparable } from "../text/alike.ts";
 import { keep } from "../text/keep.ts";
 import type { Span } from "../text.ts";
 import type { LineContent } from "./line-content.ts";
@@ -45,18 +46,17 @@ export function mentionsOf(config: CfConfig, text: string): CfMentions {
   const before = remembered.get(config.source);
   const known = before !== undefined && isSame(before.facts, facts) ? before.lines : undefined;
   const lines = new Map<LineContent, InLine>();
-  const reader = new Mentions(config, text);
-  for (const line of config.lines) {
+  const reader = new LineReader(config, text);
+  const all = config.lines.map((line) => {
     const { content, span } = line;
     // The name of an option rests on how the line was read; of others the content may not be all that is written.
     const isPlain = line.command !== "O" && content.text.length === span.end - span.start;
-    const same = isPlain ? known?.get(content) : undefined;
-    const found = same === undefined ? reader.read(line) : placed(same, line);
+    const found = (isPlain ? known?.get(content) : undefined) ?? reader.read(line);
     if (isPlain) lines.set(content, found);
-    reader.add(found);
-  }
+    return found;
+  });
   keep(remembered, config.source, { facts, lines }, MOST_REMEMBERED);
-  return reader;
+  return new Mentions(config.lines, all);
 }
 
 /** The lines of the last version of some configurations, by the names of their sources. */
@@ -66,10 +66,20 @@ const remembered = new Map<
 >();
 const MOST_REMEMBERED = 4;
 
-/** What one line has. */
-interface InLine extends CfMentions {
-  readonly line: CfLine;
+/** What one line has, with offsets from where it begins: the same wherever the line is. */
+interface InLine {
+  readonly mentions: readonly Placed<CfMention>[];
+  readonly operators: readonly Placed<CfOperator>[];
+  readonly comments: readonly Stretch[];
+  readonly callsUnknown: boolean;
 }
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+type Placed<Thing> = Omit<Thing, "span" | "line"> & Stretch;
 
 /** What decides how names are understood. */
 function factsOf({ rulesetNumbers, maps, mailers }: CfConfig): readonly unknown[] {
@@ -84,32 +94,71 @@ function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((fact, at) => fact === other[at]);
 }
 
-/** The same in a line that may be further on or back. */
-function placed(found: InLine, line: CfLine): InLine {
-  if (found.line === line) return found;
-  const moved = line.span.start - found.line.span.start;
-  const here = (span: Span): Span => ({ source: line.span.source, start: span.start + moved, end: span.end + moved });
-  return {
-    line,
-    mentions: found.mentions.map((one) => ({ ...one, line, span: here(one.span) })),
-    operators: found.operators.map((one) => ({ ...one, line, span: here(one.span) })),
-    comments: found.comments.map(here),
-    callsUnknown: found.callsUnknown,
-  };
+/** What all lines have, put where they are when somebody asks. */
+class Mentions implements CfMentions, Comparable {
+  readonly #lines: readonly CfLine[];
+  readonly #found: readonly InLine[];
+  #mentions: readonly CfMention[] | undefined;
+  #operators: readonly CfOperator[] | undefined;
+  #comments: readonly Span[] | undefined;
+
+  /** @param found what each of the lines has */
+  constructor(lines: readonly CfLine[], found: readonly InLine[]) {
+    this.#lines = lines;
+    this.#found = found;
+  }
+
+  get mentions(): readonly CfMention[] {
+    this.#mentions ??= this.#all(({ mentions }) => mentions, withPlace);
+    return this.#mentions;
+  }
+
+  get operators(): readonly CfOperator[] {
+    this.#operators ??= this.#all(({ operators }) => operators, withPlace);
+    return this.#operators;
+  }
+
+  get comments(): readonly Span[] {
+    this.#comments ??= this.#all(({ comments }) => comments, spanOf);
+    return this.#comments;
+  }
+
+  get callsUnknown(): boolean {
+    return this.#found.some(({ callsUnknown }) => callsUnknown);
+  }
+
+  /** Line by line, wherever an edit moved them. */
+  isAlike(other: Mentions, isSamePart: (one: unknown, other: unknown) => boolean): boolean {
+    return (
+      this.#found.length === other.#found.length && this.#found.every((one, at) => isSamePart(one, other.#found[at]))
+    );
+  }
+
+  #all<From, To>(partsOf: (found: InLine) => readonly From[], put: (part: From, line: CfLine) => To): readonly To[] {
+    return this.#lines.flatMap((line, at) => {
+      const found = this.#found[at];
+      return found === undefined ? [] : partsOf(found).map((part) => put(part, line));
+    });
+  }
+}
+
+function withPlace<Part extends Stretch>({ start, end, ...rest }: Part, line: CfLine) {
+  return { ...rest, span: spanOf({ start, end }, line), line };
+}
+
+function spanOf({ start, end }: Stretch, { span }: CfLine): Span {
+  return { source: span.source, start: span.start + start, end: span.start + end };
 }
 
 /** Words after `$#` that name no mailer: what rulesets answer. */
 const NO_MAILER: ReadonlySet<string> = new Set(["error", "discard", "ok", "temp", "quarantine", "reject"]);
 
-class Mentions implements CfMentions {
-  readonly mentions: CfMention[] = [];
-  readonly operators: CfOperator[] = [];
-  readonly comments: Span[] = [];
-  callsUnknown = false;
-  /** Those of the line that is read. */
-  #mentions: CfMention[] = [];
-  #operators: CfOperator[] = [];
-  #comments: Span[] = [];
+/** Reads one line after the other. */
+class LineReader {
+  /** What the line has that is read. */
+  #mentions: Placed<CfMention>[] = [];
+  #operators: Placed<CfOperator>[] = [];
+  #comments: Stretch[] = [];
   #callsUnknown = false;
   readonly #config: CfConfig;
   readonly #text: string;
@@ -123,13 +172,6 @@ class Mentions implements CfMentions {
     this.#mailers = new Set(config.mailers.map(({ name }) => name.toLowerCase()));
   }
 
-  add({ mentions, operators, comments, callsUnknown }: CfMentions): void {
-    for (const one of mentions) this.mentions.push(one);
-    for (const one of operators) this.operators.push(one);
-    for (const one of comments) this.comments.push(one);
-    this.callsUnknown ||= callsUnknown;
-  }
-
   read(line: CfLine): InLine {
     this.#mentions = [];
     this.#operators = [];
@@ -137,7 +179,6 @@ class Mentions implements CfMentions {
     this.#callsUnknown = false;
     this.#readLine(line);
     return {
-      line,
       mentions: this.#mentions,
       operators: this.#operators,
       comments: this.#comments,
@@ -158,8 +199,8 @@ class Mentions implements CfMentions {
   }
 
   #add(line: CfLine, thing: CfThing, role: CfMention["role"], name: string, start: number): void {
-    const span = { source: line.span.source, start, end: start + name.length };
-    this.#mentions.push({ thing, key: this.#keyOf(thing, name), role, span, line });
+    const from = start - line.span.start;
+    this.#mentions.push({ thing, key: this.#keyOf(thing, name), role, start: from, end: from + name.length });
   }
 
   #keyOf(thing: CfThing, name: string): string {
@@ -183,7 +224,7 @@ class Mentions implements CfMentions {
   }
 
   #rule(line: CfLine): void {
-    const { start, end, source } = line.span;
+    const { start, end } = line.span;
     const tab = this.#tab(start, end);
     if (tab === end) {
       this.#scan(line, start + 1, end, "value");
@@ -194,7 +235,7 @@ class Mentions implements CfMentions {
     const second = this.#tab(from, end);
     this.#scan(line, from, second, "right");
     const rest = this.#afterTabs(second, end);
-    if (rest < end) this.#comments.push({ source, start: rest, end });
+    if (rest < end) this.#comments.push({ start: rest - start, end: end - start });
   }
 
   #tab(from: number, end: number): number {
@@ -244,8 +285,8 @@ class Mentions implements CfMentions {
     if (found === null || written === undefined) return;
     const from = start + found[0].length - written.length;
     const name = this.#optionNames.get(from) ?? this.#optionNames.get(start + 1) ?? written;
-    const span = { source: line.span.source, start: from, end: from + written.length };
-    this.#mentions.push({ thing: "option", key: name, role: "definition", span, line });
+    const place = { start: from - start, end: from - start + written.length };
+    this.#mentions.push({ thing: "option", key: name, role: "definition", ...place });
     this.#values(line, start + found[0].length, end);
   }
 
@@ -256,13 +297,13 @@ class Mentions implements CfMentions {
   /** Reads what begins with a dollar. */
   #scan(line: CfLine, from: number, to: number, side: CfOperator["side"]): void {
     const text = this.#text;
-    const { source } = line.span;
+    const { start } = line.span;
     for (let at = from; at < to; at++) {
       const char = text[at];
       if (char === "#" && text[at - 1] !== "\\") {
         const feed = text.indexOf("\n", at);
         const end = feed === -1 || feed > to ? to : feed;
-        this.#comments.push({ source, start: at, end });
+        this.#comments.push({ start: at - start, end: end - start });
         at = end;
         continue;
       }
@@ -274,7 +315,7 @@ class Mentions implements CfMentions {
       }
       const written = `$${next}`;
       const isOperator = OPERATOR.test(next);
-      if (isOperator) this.#operators.push({ written, span: { source, start: at, end: at + 2 }, side, line });
+      if (isOperator) this.#operators.push({ written, side, start: at - start, end: at - start + 2 });
       at = this.#after(line, next, at + 2, to, side) - 1;
     }
   }

@@ -1,6 +1,6 @@
 // Which operating system a site is for: as set, or as its version string, its OSTYPE, its VERSIONID and its library tell.
 import { allPlatforms, compareVersions, type Platform, platformNamed } from "../catalog/index.ts";
-import { perSite } from "./per-site.ts";
+import { perParts } from "./per-site.ts";
 import type { MailSite } from "./types.ts";
 
 /** A system, and what it is known by: a few words to put after "because". */
@@ -61,7 +61,10 @@ function byNumber(version: string | undefined): KnownPlatform | undefined {
     : { platform, because: `only ${platform.title} has sendmail ${version}` };
 }
 
-const cluesOf = perSite((site): { readonly clue?: Clue; readonly certain?: KnownPlatform } => {
+/** What tells rests on the configuration alone, which an edit of a table leaves as it is. */
+const configurationOf = ({ mc, cf }: MailSite) => [mc?.config, cf?.document];
+
+const cluesOf = perParts(configurationOf, (site): { readonly clue?: Clue; readonly certain?: KnownPlatform } => {
   const stamp = stampOf(site);
   const [stamped] = stamp === undefined ? [] : allPlatforms().filter((one) => matches(one.stamp, stamp));
   if (stamped !== undefined && stamp !== undefined)
@@ -108,10 +111,13 @@ function bannersOf(cf: string): readonly string[] {
 }
 
 /** What follows the numbers in a .cf's version: `Debian-2+deb12u2` of `DZ8.17.1.9/Debian-2+deb12u2`; undefined for nothing. */
-export function stampOf({ cf }: MailSite): string | undefined {
-  const rest = cf && /^DZ\s*8(?:\.\d+)+(?:\/|(?=\+))(\S.*)$/m.exec(cf.document.getText())?.[1]?.trim();
-  return rest === undefined || rest === "" ? undefined : rest;
-}
+export const stampOf: (site: MailSite) => string | undefined = perParts(
+  ({ cf }) => [cf?.document],
+  ({ cf }) => {
+    const rest = cf && /^DZ\s*8(?:\.\d+)+(?:\/|(?=\+))(\S.*)$/m.exec(cf.document.getText())?.[1]?.trim();
+    return rest === "" ? undefined : rest;
+  },
+);
 
 function matches(expression: string | undefined, text: string): boolean {
   return expression !== undefined && new RegExp(expression).test(text);

@@ -70,9 +70,8 @@ function isUnknownType(code: string, text: string): boolean {
 function reportMacros(site: MailSite, report: Report): void {
   const { cf } = site;
   const refused = new Set(cf?.config.messages.map(({ span }) => span.start));
-  for (const { span } of cf?.config.lines ?? []) {
-    const text = cf?.document.slice(span.start, span.end) ?? "";
-    if (isCall(text) && !refused.has(span.start))
+  for (const { span, content } of cf?.config.lines ?? []) {
+    if (isCall(content.text) && !refused.has(span.start))
       report({
         span,
         message:
