@@ -106,7 +106,8 @@ export function finish(state: ReadState): void {
     state.say(
       "version",
       `Warning: .cf version level (${state.level}) exceeds sendmail version ${name} functionality (${LEVEL})`,
-      options,
+      // It says "Warning", and does not start (8.15.2 and 8.18.2).
+      { placed: false },
     );
   else if (state.level < LEVEL)
     state.say(

@@ -27,7 +27,8 @@ export function secondsIn(text: string, unit: TimeUnit, unknown?: (written: stri
   return negative ? -seconds : seconds;
 }
 
-/** The same while a `.cf` is read, which says what it does not know. */
+/** The same while a `.cf` is read, which says what it does not know, and goes on. */
 export function readTime(state: ReadState, text: string, unit: TimeUnit): number {
-  return secondsIn(text, unit, (written) => state.say("time", `Invalid time unit \`${written}'`));
+  const options = { severity: "warning", placed: true } as const;
+  return secondsIn(text, unit, (written) => state.say("time", `Invalid time unit \`${written}'`, options));
 }

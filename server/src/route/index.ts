@@ -1,5 +1,5 @@
 // Where mail to an address goes, and how an address is rewritten: asked of the site's own rulesets and tables.
-import { type MacroValues, type NameService, type Rewriter, rewriteFor } from "../cf/rewrite/index.ts";
+import { type MacroValues, type NameService, type Rewriter, rewriteFor, show } from "../cf/rewrite/index.ts";
 import { fromBytes, toBytes } from "../interpreter/bytes.ts";
 import { type Circumstances, type Interpreter, NAMELESS_HOST } from "../interpreter/index.ts";
 import { Aliases } from "./aliases.ts";
@@ -93,7 +93,7 @@ function routeOn(interpreter: Interpreter, question: RouteQuestion, circumstance
   recipients.follow(question.recipient);
   const { deliveries, refusals } = recipients;
   const doubts = [...recipients.missing, ...assumed(circumstances), ...interfaces(engine, question.recipient)];
-  const missing = [...interpreter.doubts, ...doubts];
+  const missing = [...startDoubts(engine), ...interpreter.doubts, ...doubts];
   const asked = urisOf(recipients.asked, interpreter);
   return { address: question.recipient, deliveries, refusals, certain: missing.length === 0, missing, asked };
 }
@@ -108,7 +108,8 @@ function rewritingOn(interpreter: Interpreter, question: RewriteQuestion, circum
   const options = { header, sender, macros: new Map(), observer };
   const { value, messages, unknown } = rewriteFor(engine, mailer, toBytes(address), options);
   const reasons = new Set(unknown.map(({ reason }) => reason));
-  const missing = [...interpreter.doubts, ...reasons, ...assumed(circumstances), ...interfaces(engine, address)];
+  const doubts = [...reasons, ...assumed(circumstances), ...interfaces(engine, address)];
+  const missing = [...startDoubts(engine), ...interpreter.doubts, ...doubts];
   return {
     address,
     result: value === undefined ? undefined : fromBytes(value),
@@ -131,6 +132,12 @@ const ALIASES = Symbol("aliases");
 
 function aliasesOf(interpreter: Interpreter, engine: Rewriter): Aliases {
   return interpreter.derived(ALIASES, engine, () => new Aliases(interpreter, engine));
+}
+
+/** With a configuration that has an error sendmail delivers nothing, though test mode goes on. */
+function startDoubts({ cf }: Rewriter): readonly string[] {
+  const fatal = cf.messages.find(({ severity }) => severity === "fatal");
+  return fatal === undefined ? [] : [`sendmail does not start with this configuration: ${show(fatal.text, cf.names)}.`];
 }
 
 /** An address of an interface is a name of the server too, where sendmail looks at them when it starts. */

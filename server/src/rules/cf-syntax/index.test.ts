@@ -29,9 +29,15 @@ testRule(rule, {
     "a mailer without arguments": { files: cf("⟦Mx, P=/bin/x⟧"), message: /A= argument required/ },
     "an unknown line": { files: cf("⟦Zfoo⟧"), message: /unknown configuration line/ },
     "a map without a type": { files: cf("⟦Kfoo⟧"), severity: "error" },
-    "a level that is too new, of which sendmail only warns": {
+    "a level that is too new: sendmail says Warning, and does not start": {
       files: { "sendmail.cf": "⟦V99/Berkeley⟧\nMlocal, P=/bin/mail, A=mail $u\n" },
+      severity: "error",
+      message: /and does not start/,
+    },
+    "a time in an unknown unit, with which sendmail goes on": {
+      files: { "sendmail.cf": "V10\nMlocal, P=/bin/mail, A=mail $u\n⟦O Timeout.queuereturn=5x⟧\n" },
       severity: "warning",
+      message: /and continues/,
     },
     "an old level, read by a version of today": {
       files: { "sendmail.cf": "⟦V7/Berkeley⟧\nMlocal, P=/bin/mail, A=mail $u\n" },
