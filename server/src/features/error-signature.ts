@@ -15,8 +15,6 @@ export function errorSignature(written: string, file: TableFile): SignatureHelp 
   if (isOneWord(file)) return undefined;
   const rest = /^error\s*:(.*)$/is.exec(written)?.[1];
   if (rest === undefined) return undefined;
-  const isPastStatus = /^\s*\S+?\s*[:\s]/.test(rest) || /^\s*\d{3}/.test(rest);
-  const isPastCode = /(?:^|[:\s])\d{3}\s/.test(rest) || /^\s*\D\S*\s+\D/.test(rest);
   return {
     signatures: [
       {
@@ -29,6 +27,27 @@ export function errorSignature(written: string, file: TableFile): SignatureHelp 
       },
     ],
     activeSignature: 0,
-    activeParameter: isPastCode ? 2 : isPastStatus ? 1 : 0,
+    activeParameter: PARTS.indexOf(partOf(rest.trimStart(), file.kind === "virtusertable")),
   };
 }
+
+const PARTS = ["status", "code", "text"] as const;
+type Part = (typeof PARTS)[number];
+
+/**
+ * The part at the end of what is written after `error:`, as sendmail takes it apart (test/oracle/kinds/error-signatures.test.ts). Before the
+ * code the virtusertable may have one word and a space, `error:nouser 550 text`, and the mailertable one word and a colon, or nothing.
+ */
+function partOf(written: string, isVirtual: boolean): Part {
+  const after = [STATUS, isVirtual ? WORD : LABELLED].flatMap((form) => form.exec(written)?.[1] ?? [])[0];
+  if (after !== undefined) return /^\s*"?\d{0,3}$/.test(after) ? "code" : "text";
+  if (/^[^\s:]*$/.test(written)) return !isVirtual && /^\d{3}$/.test(written) ? "code" : "status";
+  return /^[^\s.:]+\.[^\s.:]+\.[^\s.:]+\s+$/.test(written) ? "status" : "text";
+}
+
+/** Three words with dots, and a colon. */
+const STATUS = /^[^\s.:]+\.[^\s.:]+\.[^\s.:]+\s*:(.*)$/s;
+/** One word, and a space. */
+const WORD = /^[^\s.:]+\s+((?!:).*)$/s;
+/** One word, and a colon. */
+const LABELLED = /^[^\s.:]+\s*:(.*)$/s;

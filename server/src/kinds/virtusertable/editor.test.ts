@@ -90,6 +90,9 @@ describe("the parts of error:", () => {
     ["error:5.1.1:‸", "error:D.S.N:⟦code⟧ text"],
     ["error:5.1.1:550 ‸", "error:D.S.N:code ⟦text⟧"],
     ["error:nouser 550 no‸", "error:D.S.N:code ⟦text⟧"],
+    ["error:5.1.1:No‸", "error:D.S.N:code ⟦text⟧"],
+    ["error:550‸ No such", "error:⟦D.S.N⟧:code text"],
+    ["error:5.1.1 550‸", "error:D.S.N:code ⟦text⟧"],
   ])("%s", async (value, shown) => {
     expect(await signatureAtCursor({ "sendmail.mc": MC, virtusertable: `u@a.example ${value}\n` })).toBe(shown);
   });
