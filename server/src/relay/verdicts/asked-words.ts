@@ -59,43 +59,65 @@ export class AskedWords {
   }
 }
 
-/** Texts with what the tokens of each make together: all in one text, as thousands are searched much sooner so than one by one. */
+/** Characters of texts that are searched together: a longer text would be long in the making each time that it grows. */
+const BLOCK = 10_000;
+
+/** Texts with what the tokens of each make together, many in one text: thousands are searched much sooner so than one by one. */
 class JoinedTexts {
   #texts = new Set<string>();
-  #order: string[] = [];
-  /** The first ones joined, each with a line feed after it, and where each of these ends. */
-  #all = "";
-  #ends: number[] = [];
+  #blocks: Block[] = [];
   #space = " ";
 
   add(text: string): void {
     if (this.#texts.has(text)) return;
     this.#texts.add(text);
-    this.#order.push(text);
+    const last = this.#blocks.at(-1);
+    const block = last === undefined || last.length >= BLOCK ? new Block() : last;
+    if (block !== last) this.#blocks.push(block);
+    block.add(text, joined(text, this.#space));
   }
 
   keepOnly(texts: ReadonlySet<string>): void {
-    this.#texts = new Set(texts);
-    this.#order = [...texts];
-    this.#all = "";
-    this.#ends = [];
+    this.#texts = new Set();
+    this.#blocks = [];
+    for (const text of texts) this.add(text);
   }
 
   /** The texts whose tokens make a word together, or a longer text that has it. */
-  *with(word: string, space: string): Iterable<string> {
-    if (space !== this.#space) this.keepOnly(this.#texts);
+  with(word: string, space: string): readonly string[] {
+    const isOther = space !== this.#space;
     this.#space = space;
-    for (const text of this.#order.slice(this.#ends.length)) {
-      this.#all += `${joined(text, space)}\n`;
-      this.#ends.push(this.#all.length);
-    }
+    if (isOther) this.keepOnly(this.#texts);
+    return this.#blocks.flatMap((block) => block.with(word));
+  }
+}
+
+/** Some texts, joined ones one after the other, each with a line feed after it. */
+class Block {
+  readonly #texts: string[] = [];
+  readonly #ends: number[] = [];
+  #all = "";
+
+  get length(): number {
+    return this.#all.length;
+  }
+
+  add(text: string, joined: string): void {
+    this.#all += `${joined}\n`;
+    this.#texts.push(text);
+    this.#ends.push(this.#all.length);
+  }
+
+  with(word: string): readonly string[] {
+    const found: string[] = [];
     // Each text once: the search goes on where the next one begins.
-    for (let index = 0, from = 0; index < this.#order.length; index++, from = this.#ends[index - 1] ?? 0) {
+    for (let index = 0, from = 0; index < this.#texts.length; index++, from = this.#ends[index - 1] ?? 0) {
       const at = this.#all.indexOf(word, from);
-      if (at < 0) return;
+      if (at < 0) break;
       while ((this.#ends[index] ?? Infinity) <= at) index++;
-      yield this.#order[index] ?? "";
+      found.push(this.#texts[index] ?? "");
     }
+    return found;
   }
 }
 
@@ -113,15 +135,17 @@ function joined(text: string, space: string): string {
 /** Indexes of the tokens with which a word begins that is all of some tokens. */
 function placesOf(word: string, text: string, space: string): readonly number[] {
   const tokens = tokensOf(text);
-  return [...tokens.keys()].filter((first) => {
-    let rest = word;
-    for (let at = first; at < tokens.length && rest !== ""; at++) {
+  const places: number[] = [];
+  for (let first = 0; first < tokens.length; first++) {
+    let length = 0;
+    for (let at = first; at < tokens.length && length < word.length; at++) {
       const token = tokens[at] ?? "";
       const isApart = token.startsWith(APART);
       const part = isApart ? (at === first ? "" : space) + token.slice(1) : token;
-      if (!rest.startsWith(part)) return false;
-      rest = rest.slice(part.length);
+      if (!word.startsWith(part, length)) break;
+      length += part.length;
     }
-    return rest === "";
-  });
+    if (length === word.length) places.push(first);
+  }
+  return places;
 }
