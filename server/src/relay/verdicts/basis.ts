@@ -41,7 +41,7 @@ class Resting<Key> {
 }
 
 /** Stale bases that are kept until they are taken out of all lists together. */
-const MOST_STALE = 5_000;
+const MOST_STALE = 10_000;
 
 /** Numbers texts that were looked for in classes, and keys in tables, and knows what rests on each, so that an edit finds it at once. */
 export class AskedTexts {

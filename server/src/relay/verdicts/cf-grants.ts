@@ -60,7 +60,7 @@ export function* grantsIn(
   // The access map may demand TLS of clients.
   const bases = demandsTls(verdicts) ? [base, { ...base, ...TLS }] : [base];
   const found: Exposure[] = [];
-  const how = `${knownTo} ${hasOwnRules} ${JSON.stringify(bases)}`;
+  const how = sameText(`${knownTo} ${hasOwnRules} ${JSON.stringify(bases)}`);
   for (const trial of worstFirst(trials).slice(0, MOST_TRIED)) {
     yield;
     const shown = verdicts.remember(
@@ -128,6 +128,14 @@ function triesOf(trial: Trial): readonly Partial<Query>[] {
 
 /** What trials are known by: their transactions. Those of one word, in whatever class it is, have the same function. */
 const keys = new WeakMap<Trial["tries"], { readonly key: string; readonly how: string }>();
+
+let lastText = "";
+
+/** One text for the same as the time before: thousands of keys are compared with it, and one that is the same text is not read. */
+function sameText(text: string): string {
+  if (text !== lastText) lastText = text;
+  return lastText;
+}
 
 /** The same text for the same trial: a long one that is made each time would be read each time to find it. */
 function keyOf(trial: Trial, how: string): string {
