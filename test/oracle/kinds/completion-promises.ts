@@ -24,7 +24,43 @@ function refuses(value: string): ((answer: string) => boolean) | undefined {
   return text === "" ? undefined : (answer) => answer.startsWith(`$#error$@${status}$:${squeezed(text)}`);
 }
 
-const QUESTIONS: Readonly<Record<string, (key: string, value: string) => Question>> = {
+/** What `check_mail`, `check_relay` and `check_rcpt` come to for a value of access; undefined for a value that promises nothing to them. */
+function accessAnswer(value: string): ((answer: string) => boolean) | undefined {
+  const refused = (answer: string) => /^\$#(?:error|discard)/.test(answer);
+  const [, status = "", text = ""] = /^error:([\d.]+):(.*)$/i.exec(value) ?? [];
+  if (text !== "") return (answer) => answer.startsWith(`$#error$@${status}$:${squeezed(text)}`);
+  if (/^quarantine:/i.test(value))
+    return (answer) => answer.startsWith(`$#error$@quarantine$:${squeezed(value.replace(/^\w+:/, ""))}`);
+  if (/^discard$/i.test(value)) return (answer) => answer.startsWith("$#discard");
+  if (/^reject$/i.test(value)) return (answer) => answer.startsWith("$#error");
+  return /^(?:ok|relay)$/i.test(value) ? (answer) => !refused(answer) : undefined;
+}
+
+/** How a line of access is asked for: by a client, a sender or a recipient. */
+function accessQuestion(key: string, value: string): Question | undefined {
+  const [, tag = "", who = ""] = /^(?:(connect|from|to):)?(.*)$/i.exec(key) ?? [];
+  const keeps = accessAnswer(value);
+  if (keeps === undefined || who === "" || /:/.test(who)) return undefined;
+  const isAddress = /^\d+(?:\.\d+){3}$/.test(who);
+  const client = isAddress ? who : "198.18.7.9";
+  if (/^connect$/i.test(tag) || (tag === "" && isAddress)) {
+    if (/^\d/.test(who) && !isAddress) return undefined;
+    const name = isAddress ? "unknown.invalid" : who;
+    const macros = `.D{client_addr}${client}\n.D{client_name}${name}\n.D{client_resolve}OK\n`;
+    return { ask: `${macros}Start,${CHECKS.relay} ${name} $| ${client}`, keeps };
+  }
+  if (/^to$/i.test(tag) && !/^relay$/i.test(value)) return undefined;
+  const address = who.includes("@") ? who : `zoe@${who}`;
+  const macros = ".D{client_addr}198.18.7.9\n.D{client_name}unknown.invalid\n.D{client_resolve}OK\n";
+  return /^to$/i.test(tag)
+    ? { ask: `${macros}check_rcpt <${address}>`, keeps }
+    : { ask: `${macros}${CHECKS.mail} <${address}>`, keeps };
+}
+
+/** The rulesets of clients and senders; with delay_checks the ones that sendmail itself calls only wait. */
+const CHECKS = { relay: "Basic_check_relay", mail: "Basic_check_mail" };
+
+const QUESTIONS: Readonly<Record<string, (key: string, value: string) => Question | undefined>> = {
   mailertable: (key, value) => {
     const domain = key.startsWith(".") ? (key === "." ? "far.away.example" : `x${key}`) : key;
     const prefix = key === "." ? domain : key.startsWith(".") ? "x" : "";
@@ -49,15 +85,26 @@ const QUESTIONS: Readonly<Record<string, (key: string, value: string) => Questio
     return { ask: `/try esmtp ${address}`, keeps: (answer) => answer === squeezed(filled) };
   },
   domaintable: (key, value) => ({ ask: `3 u@${key}`, keeps: (answer) => answer.startsWith(`u<@${squeezed(value)}`) }),
+  bitdomain: (key, value) => ({
+    ask: `3 u@${key}.bitnet`,
+    keeps: (answer) => answer.startsWith(`u<@${squeezed(value)}`),
+  }),
+  uudomain: (key, value) => ({ ask: `3 u@${key}.uucp`, keeps: (answer) => answer.startsWith(`u<@${squeezed(value)}`) }),
+  access: accessQuestion,
   authinfo: (key, value) => ({
     ask: `.D{server_name}${key.replace(/^\w*:/, "") || "any.example"}\nauthinfo x`,
     keeps: (answer) => answer === `$#${squeezed(value)}` && /^(?:"[UPIRM]:[^"]+"\s*)+$/i.test(value),
   }),
 };
+
 const RULESETS: Readonly<Record<string, string>> = {
   mailertable: "parse",
   virtusertable: "parse",
   domaintable: "canonify",
+  bitdomain: "canonify",
+  uudomain: "canonify",
+  // Test mode prints 16 letters of a name.
+  access: "(?:Basic_check_rela|Basic_check_mail|check_rcpt)",
   authinfo: "authinfo",
 };
 
@@ -79,8 +126,10 @@ export function isKept(real: RealServer, server: Server, kind: string, tried: re
     // A key of its own for each line whose value is tried.
     const lines = written.replace(/^("?\.?(?:joe|new|was))(?=[.@:+\t" ])/i, `$1${at}`);
     const keys = lines.split("\n").map((line) => keyOf(kind, line));
-    // What takes all mail of a domain would answer for the others too.
-    const isAlone = kind === "virtusertable" && keys.some((key) => /^(?:@|\+\*@|zoe)/.test(key));
+    // What takes all mail of a domain would answer for the others too, and so would what a client's certificate needs.
+    const isAlone =
+      (kind === "virtusertable" && keys.some((key) => /^(?:@|\+\*@|zoe)/.test(key))) ||
+      (kind === "access" && keys.some((key) => key.startsWith("tls_")));
     let batch = isAlone
       ? undefined
       : batches.find((one) => keys.every((key) => !one.keys.has(key) && !one.keys.has("")));
@@ -117,6 +166,8 @@ function answersTo(
 ): readonly { isKept: boolean; text: string }[] {
   const question = QUESTIONS[kind];
   if (kind === "aliases") return some.map((one) => aliasAnswer(real, one));
+  if (kind === "userdb")
+    return some.filter(({ lines }) => /^[^:]*:maildrop\s/i.test(lines)).map((one) => mailDropAnswer(real, one));
   const className = CLASSES[kind];
   if (className !== undefined) {
     const members = new Set(
@@ -131,10 +182,13 @@ function answersTo(
     }));
   }
   if (question === undefined) return [];
-  const questions = some.map(({ lines }) => {
-    const [, key = "", value = ""] = /^(\S+)\s+(.*)$/.exec(lines) ?? [];
-    return question(key, value.trim());
+  const asked = some.flatMap((one) => {
+    const [, key = "", value = ""] = /^(\S+)\s+(.*)$/.exec(one.lines) ?? [];
+    const made = question(key, value.trim());
+    return made === undefined ? [] : [{ one, made }];
   });
+  if (asked.length === 0) return [];
+  const questions = asked.map(({ made }) => made);
   const asks = questions.map(({ ask }) => ask);
   const answers =
     kind === "genericstable"
@@ -143,7 +197,7 @@ function answersTo(
   if (answers.length !== asks.length) throw new Error(`${kind}: ${answers.length} answers to ${asks.length} questions`);
   return questions.map(({ ask, keeps }, at) => {
     const answer = squeezed(answers[at] ?? "");
-    const { place, lines } = some[at] ?? { place: "", lines: "" };
+    const { place, lines } = asked[at]?.one ?? { place: "", lines: "" };
     return { isKept: keeps(answer), text: `${place} -> ${JSON.stringify(lines)}: ${ask}: ${answer}` };
   });
 }
@@ -160,5 +214,13 @@ function aliasAnswer(real: RealServer, { place, lines }: Tried) {
   // The default user, who reads lists, may not enter the folder of the tests: sendmail has taken the path as it is meant.
   const isTaken = (line: string) => /\.\.\. deliverable: mailer|\/list: Permission denied$/.test(line);
   const isKept = said.length > 0 && said.every(isTaken);
+  return { isKept, text: `${place} -> ${JSON.stringify(lines)}: ${said.join("; ")}` };
+}
+
+/** Mail for the user of a `:maildrop` goes to users of the server. */
+function mailDropAnswer(real: RealServer, { place, lines }: Tried) {
+  const [, user = "", value = ""] = /^([^:\s]+):\S*\s+(.*)$/.exec(lines) ?? [];
+  const said = real.verify(user);
+  const isKept = said.length > 0 && said.every((line) => /\.\.\. deliverable: mailer/.test(line)) && value !== "";
   return { isKept, text: `${place} -> ${JSON.stringify(lines)}: ${said.join("; ")}` };
 }

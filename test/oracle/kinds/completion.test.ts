@@ -4,6 +4,7 @@ import { LONG, SEED, versionsThere } from "../programs.ts";
 import { PLACES, SERVERS } from "./completion-places.ts";
 import { isKept, type Tried } from "./completion-promises.ts";
 import { EditedServer, RealServer, type Server, taken } from "./completion-site.ts";
+import { withStart } from "./fix-answers.ts";
 
 /** The ordinary run takes one place of so many on each server, the next one on the next. */
 const STEP = 6;
@@ -141,7 +142,7 @@ async function takeAll(server: Server, edited: EditedServer, kind: string, turn:
 for (const [turn, server] of SERVERS.filter(({ version }) => versionsThere().includes(version)).entries())
   describe(`${server.name}, ${server.version}`, () => {
     const edited = new EditedServer(server);
-    const real = new RealServer(server);
+    const real = new RealServer(server, withStart);
     afterAll(() => real.dispose());
 
     test.each(Object.keys(PLACES).filter((kind) => kind in server.files))(

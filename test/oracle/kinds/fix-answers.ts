@@ -100,7 +100,7 @@ const client = (address: string, name: string): readonly string[] => [
   `.D{client_addr}${address}`,
   `.D{client_name}${name}`,
   ".D{client_resolve}OK",
-  `Start,check_relay ${name} $$| ${address}`,
+  `Start,check_relay ${name} $| ${address}`,
   "check_rcpt <u@elsewhere.example>",
 ];
 
