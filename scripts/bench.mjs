@@ -86,7 +86,7 @@ function summary() {
     // Of a row that is compared the ratio has the budget, where its name says so.
     `${budget ?? ""} ${/ratio/.test(name) ? "x" : unit}`,
     `${number(value)} ${unit}`,
-    ratio === undefined ? detail : `${ratio.toFixed(2)} of ${peer ?? "its peer"}`,
+    ratio === undefined ? detail : `${ratio.toFixed(2)} of ${peer ?? "its peer"}${detail === "" ? "" : `; ${detail}`}`,
   ]);
   return columns([["", "what", "budget", "measured", "ratio to peer"], ...cells]);
 }
@@ -102,7 +102,7 @@ function table(rows) {
     ok ? "ok" : "BROKEN",
     name,
     `${number(value)} ${unit}`,
-    ratio === undefined ? detail : `${ratio.toFixed(3)} of ${peer ?? "its peer"}`,
+    ratio === undefined ? detail : `${ratio.toFixed(3)} of ${peer ?? "its peer"}${detail === "" ? "" : `; ${detail}`}`,
     budget === undefined ? "" : `budget: ${budget}`,
   ]);
   return columns(cells);
