@@ -50,18 +50,36 @@ export const hasKey = (site: MailSite, uri: string, key: string): boolean => lin
 /**
  * The fix that writes an entry's key another way. Such a line comes to life with it, so it is never applied in bulk. Where another
  * line has that key, it takes out the one that does nothing.
+ *
+ * @param effect what the line does then
  */
-export function keyFix(entry: TableEntry, key: string, context: EntryContext): Fix {
+export function keyFix(entry: TableEntry, key: string, context: EntryContext, effect = effectOf(entry, context, key)) {
   const { document, site } = context;
-  const { source, start } = entry.lineSpan;
-  const other = lineOf(site, document.uri, `${document.slice(entry.tagSpan.start, entry.keySpan.start)}${key}`);
-  if (other !== undefined && other.line !== entry.line) {
-    const title = `Remove this line: line ${other.line + 1} has ${key}`;
-    const span = { source, start, end: lineBounds(document, start).next };
-    return { title, grade: "asks", preferred: true, changes: [{ span, newText: "" }] };
-  }
-  const changes = [withKeys(entry, [key], context.document)];
-  return { title: `Write ${key}: ${effectOf(entry, context, key)}`, grade: "asks", preferred: true, changes };
+  const tag = document.slice(entry.tagSpan.start, entry.keySpan.start);
+  const changes = [withKeys(entry, [key], document)];
+  return doubleFix(entry.lineSpan, key, { document, site }, tag) ?? asked(`Write ${key}: ${effect}`, changes);
+}
+
+/**
+ * The fix that takes out a line which does nothing, where another one has the key that it was to have; undefined where none has.
+ *
+ * @param tag with its colon, before the key
+ */
+export function doubleFix(
+  line: Span,
+  key: string,
+  { document, site }: Pick<EntryContext, "document" | "site">,
+  tag = "",
+): Fix | undefined {
+  const other = lineOf(site, document.uri, `${tag}${key}`);
+  if (other === undefined || other.lineSpan.start === line.start) return undefined;
+  const span = { ...line, end: lineBounds(document, line.start).next };
+  return asked(`Remove this line: line ${other.line + 1} has ${key}`, [{ span, newText: "" }]);
+}
+
+/** A fix that is asked for one by one, and the first to be offered. */
+export function asked(title: string, changes: readonly TextChange[]): Fix {
+  return { title, grade: "asks", preferred: true, changes };
 }
 
 /** The fix that writes an entry's value another way; `effect` says what the line does then. */

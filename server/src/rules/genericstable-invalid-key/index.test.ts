@@ -18,6 +18,11 @@ testRule(rule, {
     "a byte order mark": one("\uFEFFjoe@a.example", "joe@a.example"),
     "a byte order mark before a user": one("\uFEFFjoe", "joe"),
     "a dot before the domain": one("@.a.example", undefined),
+    "a dot at the end of a key that another line has": {
+      files: { "sendmail.mc": MC, genericstable: "joe@a.example y@b.example\n⟦joe@a.example.⟧ x@b.example\n" },
+      fixes: ["Remove this line: line 1 has joe@a.example"],
+      fixed: { genericstable: "joe@a.example y@b.example\n" },
+    },
   },
   silent: {
     "keys that are found": {

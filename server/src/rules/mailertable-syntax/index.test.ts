@@ -10,6 +10,11 @@ testRule(rule, {
       message: /leading space/,
       fixed: { mailertable: "a.example esmtp:[b.example]\nc.example esmtp:[b.example]\n" },
     },
+    "a space before a key that another line has": {
+      files: { "sendmail.mc": MC, mailertable: "⟦ ⟧A.example esmtp:[c.example]\na.example esmtp:[b.example]\n" },
+      fixes: ["Remove this line: line 2 has A.example"],
+      fixed: { mailertable: "a.example esmtp:[b.example]\n" },
+    },
     "a line of spaces": {
       files: { "sendmail.mc": MC, mailertable: "a.example esmtp:[b.example]\n⟦\t⟧\n" },
       severity: "warning",

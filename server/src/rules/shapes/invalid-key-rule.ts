@@ -1,4 +1,5 @@
 // The shape that the rules about keys which sendmail never asks a table for share.
+import { keyFix } from "../edits/table-edits.ts";
 import type { EntryRule, RuleMeta } from "../types.ts";
 
 /** A key that never matches: why, as a clause, and the key that it may stand for. */
@@ -17,7 +18,7 @@ export function invalidKeyRule(
 ): EntryRule {
   return {
     meta,
-    checkEntry(entry, _context, report) {
+    checkEntry(entry, context, report) {
       const key = read(entry.key);
       if (!isNever(key)) return;
       const { meant, why } = key;
@@ -27,17 +28,7 @@ export function invalidKeyRule(
         message: `This line does nothing: ${why}.\n${asks}${
           meant === undefined ? "" : ` Write ${meant}${more === undefined ? "" : `, ${more}`}.`
         }`,
-        fixes: () =>
-          meant === undefined
-            ? []
-            : [
-                {
-                  title: `Write ${meant}: the line then counts`,
-                  grade: "asks",
-                  preferred: true,
-                  changes: [{ span: entry.keySpan, newText: meant }],
-                },
-              ],
+        fixes: () => (meant === undefined ? [] : [keyFix(entry, meant, context, "the line then counts")]),
       });
     },
   };

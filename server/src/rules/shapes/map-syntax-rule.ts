@@ -1,6 +1,8 @@
 // The shape that the rules about lines which makemap refuses share.
+import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableError } from "../../tables/types.ts";
-import type { RuleMeta, TableRule } from "../types.ts";
+import { asked, doubleFix } from "../edits/table-edits.ts";
+import type { Fix, RuleMeta, TableRule } from "../types.ts";
 
 /**
  * Why makemap leaves a line out, and what to do. Duplicates have rules of their own.
@@ -31,7 +33,7 @@ export function mapSyntaxRule(meta: RuleMeta, value: string): TableRule {
   const said = saidOf(value);
   return {
     meta,
-    checkTable(file, _site, report) {
+    checkTable(file, site, report) {
       for (const { code, span, line } of file.table.errors()) {
         const known = said[code];
         if (known === undefined) continue;
@@ -45,19 +47,23 @@ export function mapSyntaxRule(meta: RuleMeta, value: string): TableRule {
           span,
           message,
           ...(isBlank ? { severity: "warning" as const } : {}),
-          fixes: () =>
-            isFixable
-              ? [
-                  {
-                    title: `Remove the space: ${/^\S+/.exec(text)?.[0]} then counts`,
-                    grade: "asks",
-                    preferred: true,
-                    changes: [{ span, newText: "" }],
-                  },
-                ]
-              : [],
+          fixes: () => (isFixable ? [spaceFix(file, site, { span, line })] : []),
         });
       }
     },
   };
+}
+
+/** Takes out the space before a key; the line, where another one has that key. */
+function spaceFix(
+  { document, uri }: TableFile,
+  site: MailSite,
+  { span, line }: Pick<TableError, "span" | "line">,
+): Fix {
+  const { start, end } = document.getLineRange(line);
+  const [key = ""] = /^\S+/.exec(document.getText({ start, end }).trim()) ?? [];
+  const place = { source: uri, start: document.offsetAt(start), end: document.offsetAt(end) };
+  return (
+    doubleFix(place, key, { document, site }) ?? asked(`Remove the space: ${key} then counts`, [{ span, newText: "" }])
+  );
 }
