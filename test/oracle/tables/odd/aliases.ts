@@ -88,7 +88,7 @@ export const ROWS: readonly OddRow[] = [
   ["*@x.example", "*@x.example... esmtp, host x.example., user *@x.example"],
   ["root@?", "root@?... esmtp, host ?, user root@?", "bad-target"],
   ["$u", "$u... User unknown", "bad-target"],
-  ["$(whoami)", "$(whoami)... User unknown"],
+  ["$(whoami)", "$(whoami)... User unknown", "bad-target"],
   ["`whoami`", "`whoami`... User unknown", "bad-target"],
   ["~root", "~root... User unknown", "bad-target"],
   ["~", "~... User unknown", "bad-target"],
