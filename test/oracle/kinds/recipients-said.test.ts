@@ -26,7 +26,7 @@ const MC = [
   "",
 ].join("\n");
 
-/** The first lines of what a rule says of the files of a site. */
+/** What a rule says of the files of a site. */
 async function said(rule: Rule, files: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const site = await siteFrom({ "sendmail.mc": MC, ...files });
   return [...lint(site, [rule]).values()].flat().map(({ message }) => message);

@@ -53,7 +53,12 @@ export const hasKey = (site: MailSite, uri: string, key: string): boolean => lin
  *
  * @param effect what the line does then
  */
-export function keyFix(entry: TableEntry, key: string, context: EntryContext, effect = effectOf(entry, context, key)) {
+export function keyFix(
+  entry: TableEntry,
+  key: string,
+  context: EntryContext,
+  effect = effectOf(entry, context, key),
+): Fix {
   const { document, site } = context;
   const tag = document.slice(entry.tagSpan.start, entry.keySpan.start);
   const changes = [withKeys(entry, [key], document)];
