@@ -62,6 +62,8 @@ export interface Host {
   readonly network?: Network;
   /** Reads databases back. */
   readonly databases?: Databases;
+  /** What is worth doing while nobody waits; some milliseconds at most. */
+  readonly rest?: () => void;
 }
 
 /** Makes a service over a workspace: `createService`, or what loads it. */
@@ -129,7 +131,7 @@ class Server {
     };
     this.#makeService = () => engine(workspace);
     const [service, ready] = [() => this.#service, () => this.#ready];
-    this.#gate = new Gate(connection, ready);
+    this.#gate = new Gate(connection, ready, host.rest);
     this.#publisher = new Publisher(connection, documents, service, this.#gate, ready, (one) => this.#asShown(one));
     this.#others = new WorkspaceDiagnostics(
       service,

@@ -12,6 +12,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import { diskFiles } from "./files.node.ts";
+import { collectYoung } from "./garbage.node.ts";
 import { clientFiles, type Engine, serve } from "./lsp.ts";
 import { temporaryPages } from "./pages.node.ts";
 import { DATABASES } from "./programs.node.ts";
@@ -29,6 +30,7 @@ export function serveProcess(engine: Engine): void {
     pages: temporaryPages(),
     network: NETWORK,
     databases: DATABASES,
+    rest: collectYoung,
   });
 }
 

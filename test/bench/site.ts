@@ -1,5 +1,6 @@
 // A keystroke in each file of a server with tables of all kinds, to diagnostics of the whole site.
 import path from "node:path";
+import { collectYoung } from "../../server/src/garbage.node.ts";
 import { createService } from "../../server/src/service.ts";
 import { memoryWorkspace } from "../../server/src/site/index.ts";
 import { cfDir, program, run } from "../oracle/programs.ts";
@@ -79,6 +80,8 @@ async function measure(
       await type(uri, turn);
       own.push(since());
       walls.push(performance.now() - begun);
+      // As the server does between two keystrokes.
+      collectYoung();
     }
     texts.set(uri, files[uri] ?? "");
     workspace.write(uri, files[uri] ?? "");

@@ -11,6 +11,9 @@ import type { Checkpoint } from "../service.ts";
 /** Work goes on this long (milliseconds) before messages that came meanwhile are looked at. */
 const TURN = 20;
 
+/** Nobody has asked anything for this long (milliseconds): whoever types is between two keystrokes. */
+const REST = 30;
+
 /** Lets messages that have come be handled first. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
@@ -35,12 +38,20 @@ type Answer<Params, Result> = (params: Params, checkpoint: Checkpoint) => Result
 export class Gate {
   readonly #connection: Connection;
   readonly #ready: () => Promise<void>;
+  readonly #rest: (() => void) | undefined;
   #state: "new" | "open" | "shut" = "new";
+  /** Answers and other work that are not at their end. */
+  #running = 0;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param ready what each answer waits for; it must not reject */
-  constructor(connection: Connection, ready: () => Promise<void>) {
+  /**
+   * @param ready what each answer waits for; it must not reject
+   * @param rest done once after some work, when nobody has asked anything for a moment
+   */
+  constructor(connection: Connection, ready: () => Promise<void>, rest?: () => void) {
     this.#connection = connection;
     this.#ready = ready;
+    this.#rest = rest;
   }
 
   /** The handshake has come: from now on requests are answered. Throws where it came before. */
@@ -58,6 +69,7 @@ export class Gate {
   /** A handler that gives the answer, or rejects with the error that the client gets in its place. */
   request<Params, Result>(method: string, answer: Answer<Params, Result>) {
     return async (params: Params, token: CancellationToken): Promise<Result> => {
+      this.#begin();
       const stop = () => {
         if (token.isCancellationRequested)
           throw new ResponseError(LSPErrorCodes.RequestCancelled, `${method} was cancelled.`);
@@ -73,6 +85,8 @@ export class Gate {
         if (error instanceof ResponseError) throw error;
         this.log(error);
         throw new ResponseError(ErrorCodes.InternalError, `${method} failed: ${messageOf(error)}`);
+      } finally {
+        this.#end();
       }
     };
   }
@@ -91,7 +105,20 @@ export class Gate {
 
   /** Does work that nobody waits for: an error in it is logged. */
   inBackground(work: Promise<unknown>): void {
-    work.catch((error) => this.log(error));
+    this.#begin();
+    work.catch((error) => this.log(error)).finally(() => this.#end());
+  }
+
+  #begin(): void {
+    this.#running++;
+    clearTimeout(this.#resting);
+  }
+
+  #end(): void {
+    this.#running--;
+    if (this.#running > 0 || this.#rest === undefined) return;
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(this.#rest, REST);
   }
 
   /** Refuses requests that nobody handles. */
