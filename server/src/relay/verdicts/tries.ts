@@ -121,10 +121,13 @@ export function* tryStrangers(
     const ways = VICTIMS.map((victim) => {
       const recipient = written(victim);
       const senders = kind.senders(verdicts, victim);
-      // Made where they are asked: most are not.
-      const queries = kind.clients
-        .filter((client) => kind.who === ANYONE || !granted.has(wayOf(through, client, victim)))
-        .flatMap((client) => senders.map((sender) => (): Query => ({ ...client, ...through, sender, recipient })));
+      const clients = kind.clients.filter(
+        (client) => kind.who === ANYONE || !granted.has(wayOf(through, client, victim)),
+      );
+      // Made where they are asked: most are not. All clients with one sender first, so that few senders are asked about where they refuse.
+      const queries = senders.flatMap((sender) =>
+        clients.map((client) => (): Query => ({ ...client, ...through, sender, recipient })),
+      );
       // Two of them show whether the other form is worth more.
       const isWorthIt = recipient === victim || [queries[0], queries.at(-1)].some((query) => query && relays(query()));
       // Of strangers of all kinds who passes is asked below; of the others only whether most of them do.
