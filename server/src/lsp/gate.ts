@@ -11,7 +11,7 @@ import type { Checkpoint } from "../service.ts";
 /** Work goes on this long (milliseconds) before messages that came meanwhile are looked at. */
 const TURN = 20;
 
-/** Nobody has asked anything for this long (milliseconds): whoever types is between two keystrokes. */
+/** Nobody has asked anything for this long (milliseconds): a pause between two keystrokes. */
 const REST = 30;
 
 /** Lets messages that have come be handled first. */
