@@ -13,6 +13,11 @@ export function lineLink(site: MailSite, { source, start }: Span): string {
   return markdownLink(`line ${line}${name}`, source, `L${line}`);
 }
 
+/** The same in parentheses, after a space; "" for what is in no file of the site. */
+export function lineLinkBehind(site: MailSite, span: Span | undefined): string {
+  return span === undefined || !site.has(span.source) ? "" : ` (${lineLink(site, span)})`;
+}
+
 /** Which line of the configuration has a table read; [] where that is not known. */
 export function readThanksTo({ naming }: TableFile, site: MailSite): readonly string[] {
   if (naming === undefined || !site.has(naming.span.source)) return [];

@@ -1,7 +1,7 @@
 // What a line of the genericstable does, in plain words.
 
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
-import { lineLink, readThanksTo } from "../../features/line-link.ts";
+import { lineLinkBehind, readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
 import { GENERIC_DOMAINS } from "../../rules/facts/asked-domains.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
@@ -74,8 +74,7 @@ function askedNote(key: Exclude<Key, { kind: "never" }>, site: MailSite): readon
   if (asked === undefined || key.kind === "word") return [];
   const member = asked.member(key.domain);
   if (member !== undefined) {
-    const { span } = member;
-    const where = span === undefined || !site.has(span.source) ? "" : ` (${lineLink(site, span)})`;
+    const where = lineLinkBehind(site, member.span);
     return [`sendmail asks for it because of GENERICS_DOMAIN${where}.`];
   }
   return asked.state(key.domain) === "unknown"

@@ -2,7 +2,7 @@
 
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
 import { errorReplyText } from "../../features/error-reply-text.ts";
-import { lineLink, readThanksTo } from "../../features/line-link.ts";
+import { lineLink, lineLinkBehind, readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
 import { OWN_DOMAINS, VIRTUAL_DOMAINS } from "../../rules/facts/asked-domains.ts";
 import { MAILERS } from "../../rules/facts/site-facts.ts";
@@ -107,8 +107,7 @@ function hostText({ text, isExact }: Host, at: number): string {
 function deliveredHere(domain: string, site: MailSite): string | undefined {
   const member = OWN_DOMAINS.of(site)?.member(domain);
   if (member === undefined) return undefined;
-  const { span } = member;
-  const where = span === undefined || !site.has(span.source) ? "" : ` (${lineLink(site, span)})`;
+  const where = lineLinkBehind(site, member.span);
   return `**This line does nothing:** ${code(domain)} is a name of this server${where}, whose mail is delivered here.`;
 }
 

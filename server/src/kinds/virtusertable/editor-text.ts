@@ -2,7 +2,7 @@
 
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
 import { errorReplyText } from "../../features/error-reply-text.ts";
-import { lineLink, readThanksTo } from "../../features/line-link.ts";
+import { lineLinkBehind, readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
 import { VIRTUAL_DOMAINS } from "../../rules/facts/asked-domains.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
@@ -157,8 +157,7 @@ function askedNote({ domain }: FoundKey, site: MailSite): readonly string[] {
   if (asked === undefined) return [];
   const member = asked.member(domain);
   if (member !== undefined) {
-    const { span } = member;
-    const where = span === undefined || !site.has(span.source) ? "" : ` (${lineLink(site, span)})`;
+    const where = lineLinkBehind(site, member.span);
     const isOwn = asked.own.get(member.word) !== undefined;
     return [
       isOwn
