@@ -15,6 +15,11 @@ testRule(rule, {
       message: /thrown away/,
       fixes: [],
     },
+    "one that leads to an account without a person": {
+      files: { "sendmail.mc": MC, aliases: "⟦postmaster⟧: root\nroot: nobody\n" },
+      message: /^Mail for postmaster goes to the account nobody, which/,
+      fixes: [],
+    },
     "a file of comments": {
       files: { "sendmail.mc": MC, aliases: "⟦# later⟧\n" },
       fixed: { aliases: "# later\npostmaster: root\n" },
@@ -26,6 +31,8 @@ testRule(rule, {
   },
   silent: {
     "an alias": { "sendmail.mc": MC, aliases: "postmaster: root\n" },
+    "an account that has an alias": { "sendmail.mc": MC, aliases: "postmaster: nobody\nnobody: jane\n" },
+    "an account beside a person": { "sendmail.mc": MC, aliases: "postmaster: nobody, jane\n" },
     "one in another file": {
       "sendmail.mc": mc("define(`ALIAS_FILE', `/etc/mail/aliases,/etc/mail/more')dnl"),
       aliases: "a: b\n",

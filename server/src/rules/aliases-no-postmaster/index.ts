@@ -1,4 +1,4 @@
-// No alias for postmaster, or one that throws the mail away.
+// No alias for postmaster, or one that throws the mail away or takes it to an account without a person.
 
 import type { TextDocument } from "../../text.ts";
 import { lineAtEnd } from "../edits/table-edits.ts";
@@ -37,11 +37,14 @@ export const rule: SiteRule = {
       });
       return;
     }
-    if (!graph.fate("postmaster").isDropped) return;
+    const { isDropped, isUnread, users } = graph.fate("postmaster");
+    if (!isDropped && !isUnread) return;
+    const where = isDropped
+      ? "is thrown away: it goes to /dev/null"
+      : `goes to the account ${[...users].join(", ")}, which no person reads`;
     report({
       span: alias.entry.keySpan,
-      message:
-        "Mail for postmaster is thrown away: it goes to /dev/null.\nOther people report problems with this server to postmaster, and sendmail reports lost mail there. Name a person.",
+      message: `Mail for postmaster ${where}.\nOther people report problems with this server to postmaster, and sendmail reports lost mail there. Name a person.`,
     });
   },
 };

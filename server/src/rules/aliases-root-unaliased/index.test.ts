@@ -14,8 +14,14 @@ testRule(rule, {
       severity: "warning",
       message: /root → admin → root/,
     },
+    "an account without a person": {
+      files: { "sendmail.mc": MC, aliases: "postmaster: jane\n⟦root⟧: nobody\n" },
+      severity: "warning",
+      message: /^Mail for root goes to the account nobody, which/,
+    },
   },
   silent: {
+    "an account that has an alias": { "sendmail.mc": MC, aliases: "postmaster: root\nroot: nobody\nnobody: jane\n" },
     "a circle with a person": { "sendmail.mc": MC, aliases: "root: admin, jane\nadmin: root\n" },
     "an alias": { "sendmail.mc": MC, aliases: "root: jane\n" },
     "mail that goes to a hub": {

@@ -21,6 +21,15 @@ export const rule: SiteRule = {
     if (graph === undefined || first === undefined || !knowsAllAliases(site) || hasHub(site)) return;
     const alias = graph.find("root");
     if (alias !== undefined) {
+      const { users, isUnread } = graph.fate("root");
+      if (isUnread) {
+        report({
+          span: alias.entry.keySpan,
+          severity: "warning",
+          message: `Mail for root goes to the account ${[...users].join(", ")}, which no person reads.\nReports from cron and the system go there. Name a person who reads mail.`,
+        });
+        return;
+      }
       const names = graph.circle(alias)?.names ?? [];
       if (names.length < 2 || !names.includes("root") || graph.fate("root").arrives) return;
       report({

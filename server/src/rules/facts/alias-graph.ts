@@ -48,7 +48,12 @@ export interface Fate {
   readonly depth: number;
   /** The users of this server that it ends with: names without an alias. */
   readonly users: ReadonlySet<string>;
+  /** True where it arrives at accounts alone that are for programs, and that no person reads. */
+  readonly isUnread: boolean;
 }
+
+/** Accounts that are for programs on every system. */
+const UNREAD = new Set("nobody daemon bin sys games man www-data".split(" "));
 
 /** Accounts that every system has: a circle through one of them ends there. */
 const ACCOUNTS = new Set(
@@ -206,7 +211,8 @@ export class AliasGraph {
   /** What mail for a name comes to in the end. */
   fate(name: string): Fate {
     const alias = this.find(name);
-    if (alias === undefined) return { arrives: true, isDropped: false, depth: 0, users: new Set([name]) };
+    if (alias === undefined)
+      return { arrives: true, isDropped: false, depth: 0, users: new Set([name]), isUnread: UNREAD.has(name) };
     const known = this.#fates.get(alias.name);
     if (known !== undefined) return known;
     const fate = this.#fateOf(alias);
@@ -241,6 +247,7 @@ export class AliasGraph {
       isDropped: dropped > 0 && ends + users.size === 0,
       depth: Math.max(...depths.values()),
       users,
+      isUnread: ends === 0 && users.size > 0 && [...users].every((user) => UNREAD.has(user)),
     };
   }
 }
