@@ -147,6 +147,23 @@ const withoutSources = {
   },
 };
 
+/** A namespace as TypeScript writes it, which fills itself: `export var X; (function (X) { ... })(X || (X = {}));`. */
+const NAMESPACE = /^(export )?var (\w+);\r?\n\(function \(\2\) \{(.*?)^\}\)\(\2 \|\| \(\2 = \{\}\)\);/gms;
+
+/** Lets esbuild leave out the namespaces of a package that nobody uses: the engine needs a dozen of 83, which saves 6 kB of the package. @type {import("esbuild").Plugin} */
+const usedNamespaces = {
+  name: "used-namespaces",
+  setup({ onLoad }) {
+    onLoad({ filter: /vscode-languageserver-types[\\/]lib[\\/]esm[\\/]main\.js$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, "utf8")).replace(
+        NAMESPACE,
+        "$1var $2 = /* @__PURE__ */ (function ($2) {$3return $2; })({});",
+      ),
+      loader: "js",
+    }));
+  },
+};
+
 /** esbuild as this project uses it, for the product and for its tests. @param {BuildOptions} options */
 export async function bundle(options) {
   const [esbuild, { esbuildAssets }] = await Promise.all([import("esbuild"), import("./assets.mjs")]);
@@ -161,7 +178,7 @@ export async function bundle(options) {
     // The ES module of a package before its older form: vscode-uri, tldts and others are smaller and safer that way.
     mainFields: options.platform === "browser" ? ["browser", "module", "main"] : ["module", "main"],
     ...options,
-    plugins: [esbuildAssets, withoutSources, ...(options.plugins ?? [])],
+    plugins: [esbuildAssets, withoutSources, usedNamespaces, ...(options.plugins ?? [])],
   });
 }
 
