@@ -2,8 +2,9 @@
 import { catalog, letterRecord } from "../catalog/index.ts";
 import { loginKey } from "../kinds/authinfo/key.ts";
 import { loginName, loginValue } from "../kinds/authinfo/value.ts";
+import { accessReply, asRead } from "../relay/index.ts";
 import type { EntryContext } from "../rules/types.ts";
-import { type Action, parseAction, verifyOfWord } from "../tables/action.ts";
+import { parseAction, verifyOfWord } from "../tables/action.ts";
 import type { TableEntry } from "../tables/types.ts";
 import { capital, whoIs, whoseMail, whoseMailHere } from "./key-text.ts";
 import { code } from "./markdown.ts";
@@ -31,13 +32,13 @@ const BY_TAG: Readonly<Record<string, Say>> = {
       return `${capital(whoIs(entry.shape, namesOneHost(entry, around)))} may relay to anywhere.`;
     const { kind } = entry.action;
     const what = kind === "discard" || kind === "quarantine" ? "Mail that comes in from" : "A connection from";
-    return `${what} ${whoIs(entry.shape)} ${verdict(entry.action, around, "sender")}.`;
+    return `${what} ${whoIs(entry.shape)} ${verdict(entry, around, "sender")}.`;
   },
   from: (entry, around) => {
     const nobody = withoutBrackets(entry);
     if (nobody !== undefined) return nobody;
     const who = whoseMail(entry.shape, entry.action.kind === "relay" && namesOneHost(entry, around));
-    if (entry.action.kind !== "relay") return `Mail from ${who} ${verdict(entry.action, around, "sender")}.`;
+    if (entry.action.kind !== "relay") return `Mail from ${who} ${verdict(entry, around, "sender")}.`;
     const forging = code("FEATURE(`relay_mail_from')");
     if (!around.on("relay_mail_from"))
       return `Nobody relays by this line: ${forging} is off. As with OK, other checks of this sender are left out.`;
@@ -56,7 +57,7 @@ const BY_TAG: Readonly<Record<string, Say>> = {
     if (entry.action.kind === "relay") return relayTo(entry, around);
     if (entry.action.kind !== "ok" && entry.action.kind !== "skip" && !blocksRecipients(around))
       return `Nothing: recipients are looked up for refusals only with ${code("FEATURE(`blocklist_recipients')")}, which is off.`;
-    return `Mail to ${who} ${verdict(entry.action, around, "recipient")}.`;
+    return `Mail to ${who} ${verdict(entry, around, "recipient")}.`;
   },
   clientrate: (entry) => limit(entry, "open", "connections in a minute", "connection in a minute"),
   clientconn: (entry) => limit(entry, "have", "connections open at a time", "connection open at a time"),
@@ -153,8 +154,8 @@ function untagged(entry: TableEntry, around: EntrySurroundings): string {
   const isSkipped = action.kind === "skip" && around.accessWord("skip");
   const closes = !isNetwork && action.kind !== "ok" && !isSkipped && blocksRecipients(around);
   const who = shape.kind === "domain" ? `${whoIs(shape)}, as client or as sender,` : whoIs(shape);
-  const sender = verdict(action, around, "sender");
-  const recipient = verdict(action, around, "recipient");
+  const sender = verdict(entry, around, "sender");
+  const recipient = verdict(entry, around, "recipient");
   // `user@` is looked up for senders of all domains, but for recipients in domains of this server alone.
   const isUser = shape.kind === "address" && shape.domain === "";
   const it = isUser ? "that user in any of this server's own domains" : "it";
@@ -197,7 +198,8 @@ function namesOneHost({ shape }: TableEntry, around: EntrySurroundings): boolean
 }
 
 /** What happens to whatever the line is about: the end of a sentence. */
-function verdict(action: Action, around: EntrySurroundings, side: "sender" | "recipient"): string {
+function verdict(entry: TableEntry, around: EntrySurroundings, side: "sender" | "recipient"): string {
+  const { action } = entry;
   switch (action.kind) {
     case "ok":
       return "is accepted, even if other checks would refuse it; this does not let it relay";
@@ -215,18 +217,19 @@ function verdict(action: Action, around: EntrySurroundings, side: "sender" | "re
       return `is taken and kept in the queue until an administrator looks at it${reason(action.reason.text)}`;
     case "error":
     case "reply":
-      return `is refused: ${code(replyText(action))}`;
+      return refused(entry);
     case "text":
       return action.meant === undefined
-        ? `is refused with this text: ${code(`553 5.3.0 ${action.text.text}`)}`
-        : `is refused with this text: ${code(`553 5.3.0 ${action.text.text}`)}. ${code(action.meant.text)} works only as the whole value`;
+        ? refused(entry)
+        : `${refused(entry)}. ${code(action.meant.text)} works only as the whole value`;
     default:
       return `is answered with ${code("text" in action && typeof action.text === "string" ? action.text : action.kind)}`;
   }
 }
 
 function reason(text: string): string {
-  return text.trim() === "" ? "" : `, with the reason "${text.trim()}"`;
+  const kept = asRead(text);
+  return kept === "" ? "" : `, with the reason "${kept}"`;
 }
 
 /** The reply to REJECT: the library's, or the text that the configuration puts in its place. */
@@ -239,10 +242,19 @@ function rejection(around: EntrySurroundings, side: "sender" | "recipient"): str
   return coded(number, side === "recipient" ? "5.2.1" : undefined, text);
 }
 
-/** The reply as the other side sees it, as far as it is written here. */
-function replyText(action: Action & { readonly kind: "error" | "reply" }): string {
-  const text = action.text.text.replace(/^"|"$/g, "");
-  return action.code === undefined ? `553 5.3.0 ${text}` : coded(action.code.text, action.dsn?.text, text);
+/** The reply as the other side sees it. */
+function refused({ tag, value, action }: TableEntry): string {
+  const reply = accessReply(value, tag.toLowerCase() === "connect");
+  if (reply === undefined) return `is answered with ${code(value)}`;
+  if (reply.code.startsWith("0")) return "gets no reply: sendmail sends nothing for a code that begins with 0";
+  const { dsn, text, isUnbalanced } = reply;
+  const line = [reply.code, dsn, text ?? ""].filter((part) => part !== "").join(" ");
+  const said = `is refused${action.kind === "text" ? " with this text" : ""}: ${code(line)}`;
+  if (isUnbalanced) return `${said}, since a quote or bracket has no other half`;
+  if (text === undefined) return `${said} and a piece of the address, since the line has no text`;
+  return /^[45]/.test(reply.code)
+    ? said
+    : `${said}, which ${reply.code.startsWith("2") ? "the client takes for success" : "is not the code of a refusal"}`;
 }
 
 /** A reply with its enhanced status: the text's own, the one given, or that of the code's class. */

@@ -1,4 +1,5 @@
 // Whom a site relays for, as sendmail would answer: the door to this layer.
+export { type AccessReply, accessReply, asRead } from "./access-reply.ts";
 export { type Comparison, compareGrants } from "./compare.ts";
 export type { ExposureList } from "./exposures/exposure-list.ts";
 export { exposuresOf } from "./exposures/index.ts";

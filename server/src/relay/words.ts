@@ -26,7 +26,9 @@ function tlsOf({ certIssuer = "", certSubject = "", cipherBits = 0, tlsVerify = 
 
 /** The dialogue that goes with an answer, line by line: `C:` and what the client says, `S:` and what the server replies. */
 export function transcript(query: Query, decision: Decision): readonly string[] {
-  const refusal = decision.reply ? `S: ${decision.reply.code} ${decision.reply.dsn} ${decision.reply.text}` : "";
+  const refusal = decision.reply
+    ? `S: ${decision.reply.code} ${decision.reply.dsn} ${decision.reply.text}`.replace("  ", " ")
+    : "";
   const lines = [`C: (connects from ${query.clientAddress || "this host"}, ${query.clientName})`];
   if (decision.stage === "connect") return [...lines, refusal];
   const tls = tlsOf(query);

@@ -32,8 +32,10 @@ describe("general actions", () => {
     ["ERROR:no code", undefined, undefined, "no code"],
     ["ERROR:5.7:550 t", undefined, undefined, "5.7:550 t"],
     ["550 5.7.1 no way", "5.7.1", "550", "no way"],
-    ["451", undefined, "451", ""],
-    ["550-5.1.1 x", "5.1.1", "550", "x"],
+    ["451", undefined, undefined, "451"],
+    ["451 later", undefined, "451", "later"],
+    ["550-5.1.1 x", undefined, undefined, "550-5.1.1 x"],
+    ["ERROR:550 [x] no", undefined, undefined, "550 [x] no"],
   ])("the parts of %s", (value, dsn, code, text) => {
     const action = parseAction(value, "");
     if (action.kind !== "error" && action.kind !== "reply") throw new Error(action.kind);

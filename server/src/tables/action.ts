@@ -1,4 +1,5 @@
 // The right-hand side of an access entry: what it asks sendmail to do.
+import { codesIn } from "./values/error-reply.ts";
 
 /** A stretch of the value, in UTF-16 units from its start. */
 export interface Part {
@@ -22,7 +23,7 @@ export type ActionWord =
 
 /** A reply as it is sent: `550 5.7.1 text`, each part where it was written. */
 export interface ReplyParts {
-  /** Three digits. */
+  /** Three digits; undefined where sendmail takes none for a code. */
   readonly code: Part | undefined;
   /** Enhanced status code (RFC 3463), where the value has it in a place that sendmail reads or a client sees. */
   readonly dsn: Part | undefined;
@@ -32,7 +33,7 @@ export interface ReplyParts {
 export type Action =
   | { readonly kind: "none" }
   | { readonly kind: ActionWord; readonly word: Part }
-  /** `ERROR:text`, `ERROR:D.S.N:text`. `status` is the `D.S.N`, which then is `dsn` too. */
+  /** `ERROR:text`, `ERROR:D.S.N:text`. `status` is the `D.S.N`, which is `dsn` too where none follows the code. */
   | ({ readonly kind: "error"; readonly word: Part; readonly status: Part | undefined } & ReplyParts)
   /** Text that starts with a reply code: `550 text`. */
   | ({ readonly kind: "reply" } & ReplyParts)
@@ -165,26 +166,26 @@ function errorOf(value: string): Action | undefined {
   const [statusHead, dsn = ""] = status;
   const parts = replyParts(value, head.length + statusHead.length);
   const dsnPart: Part = { text: dsn, start: head.length, end: head.length + dsn.length };
-  return { kind: "error", word, ...parts, status: dsnPart, dsn: dsnPart };
+  // A status after the code is sent in its place.
+  return { kind: "error", word, ...parts, status: dsnPart, dsn: parts.dsn ?? dsnPart };
 }
 
 function replyOf(value: string): Action | undefined {
   return /^"?\d{3}(?!\d)/.test(value) ? { kind: "reply", ...replyParts(value, 0) } : undefined;
 }
 
-/** Reads `550 5.7.1 text`, with or without quotes around it, from `start` on. */
+/** Reads `550 5.7.1 text`, with or without quotes around it, from `start` on; all of it is text where sendmail finds no code. */
 function replyParts(value: string, start: number): ReplyParts {
   const rest = value.slice(start);
-  const written = /^("?\s*)(\d{3})?(?!\d)([\s-]+)?(?:(\d\.\d{1,3}\.\d{1,3})(?=\s|"|$)\s*)?/.exec(rest);
-  const [all = "", open = "", code, gap = "", dsn] = written ?? [];
-  const codeStart = start + open.length;
-  const dsnStart = codeStart + (code?.length ?? 0) + gap.length;
-  const closed = open.startsWith('"') && rest.length > 1 && rest.endsWith('"');
-  const textStart = start + all.length;
+  const { code, codeAt, dsn, dsnAt, textAt } = codesIn(rest) ?? { code: undefined, textAt: 0 };
+  const closed = textAt > 0 && rest.startsWith('"') && rest.endsWith('"');
+  const textStart = start + textAt;
   const textEnd = Math.max(textStart, closed ? value.length - 1 : value.length);
+  const at = (text: string | undefined, from = 0): Part | undefined =>
+    text === undefined ? undefined : { text, start: start + from, end: start + from + text.length };
   return {
-    code: code === undefined ? undefined : { text: code, start: codeStart, end: codeStart + code.length },
-    dsn: dsn === undefined ? undefined : { text: dsn, start: dsnStart, end: dsnStart + dsn.length },
+    code: at(code, codeAt),
+    dsn: at(dsn, dsnAt),
     text: { text: value.slice(textStart, textEnd), start: textStart, end: textEnd },
   };
 }

@@ -40,6 +40,7 @@ const VALUES: readonly string[] = [
     "just words",
     "Relay",
   ],
+  ...["ERROR:550 see <b> now", "ERROR:550-no", "ERROR:5.7.1:550 (x) no", "550 no <x> <y> z"],
 ];
 
 const LINES = LONG ? 600 : 50;

@@ -5,6 +5,7 @@ import { beforeCursor, completeAccess } from "../../features/completion/table.ts
 import type { Editor } from "../../features/editor.ts";
 import { type EntryPart, hoverEntry } from "../../features/entry-hover.ts";
 import { accessEntryText } from "../../features/entry-text.ts";
+import { errorSignature } from "../../features/error-signature.ts";
 import { networkHints } from "../../features/inlay-hints.ts";
 import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import type { TableFile } from "../../site/types.ts";
@@ -17,9 +18,13 @@ export const editor: Editor<TableFile> = {
   ...TABLE_NAVIGATION,
   hover: (place) => hoverEntry(place, accessEntryText, partAt),
   completion: (line) => (/^authinfo:\S*[ \t]/i.test(beforeCursor(line)) ? completeAuthinfo : completeAccess)(line),
+  signatureHelp: (place) => errorSignature(REFUSAL.exec(beforeCursor(place))?.[1] ?? "", place.file),
   codeLenses: (shown) => [...relayLens(shown), ...staleLens(shown)],
   inlayHints: networkHints,
 };
+
+/** The value of a line whose tag, if it has one, lets a value refuse. */
+const REFUSAL = /^(?!#)(?:(?:connect|from|to):|(?!\w+:))\S+[ \t]+(.*)$/is;
 
 /** The part of a line under the cursor, and its record where it has one. */
 function partAt(entry: TableEntry, offset: number): EntryPart {

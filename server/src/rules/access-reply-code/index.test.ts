@@ -26,12 +26,52 @@ testRule(rule, {
       fixed: { access: "a.example ERROR:5.7.1:550 no\n" },
     },
     "a status of letters": { "sendmail.mc": MC, access: "a.example ERROR:⟦D.S.N⟧:550 no\n" },
+    "a hyphen after the code": {
+      files: { "sendmail.mc": MC, access: "a.example ⟦450-later⟧\n" },
+      severity: "error",
+      fixed: { access: "a.example ERROR:450 later\n" },
+    },
+    "a sign after the code": {
+      files: { "sendmail.mc": MC, access: "a.example ⟦ERROR:5.7.1:550 [x] no⟧\n" },
+      message: /"553 5\.3\.0 550\[x\]no"/,
+      fixed: { access: 'a.example ERROR:5.7.1:"550 [x] no"\n' },
+    },
+    "a bracket without its other half": {
+      files: { "sendmail.mc": MC, access: "From:a.example ⟦ERROR:550 no :-)⟧\n" },
+      message: /Unbalanced/,
+      fixed: { access: 'From:a.example ERROR:"550 no :-)"\n' },
+    },
+    "a text that ends at its bracket": {
+      files: { "sendmail.mc": MC, access: "From:a.example ⟦ERROR:550 see <http://x.example/> now⟧\n" },
+      severity: "information",
+      fixed: { access: 'From:a.example ERROR:"550 see <http://x.example/> now"\n' },
+    },
+    "a code without a text": { files: { "sendmail.mc": MC, access: "a.example ⟦ERROR:550⟧\n" }, fixes: [] },
+    "no text at all": {
+      files: { "sendmail.mc": MC, access: "a.example ⟦ERROR:5.7.1:⟧\n" },
+      severity: "error",
+      fixes: [],
+    },
+    "a word of another table": {
+      files: { "sendmail.mc": MC, access: "a.example ERROR:⟦nouser:550 no⟧\n" },
+      fixed: { access: "a.example ERROR:550 no\n" },
+    },
+    "a code that sendmail changes": { "sendmail.mc": MC, access: "a.example ERROR:⟦650⟧ no\n" },
     "no colon behind ERROR": {
       files: { "sendmail.mc": MC, access: "a.example ⟦ERROR 5.7.1 550 no⟧\n" },
       fixed: { access: "a.example ERROR:5.7.1:550 no\n" },
     },
   },
   silent: {
+    "a status after the code, which is sent": { "sendmail.mc": MC, access: "a.example ERROR:4.7.1:550 5.7.1 no\n" },
+    "a text with brackets and a code that stays": {
+      "sendmail.mc": MC,
+      access: 'a.example ERROR:550 no (spam)\nb.example ERROR:"550 [x] no :-)"\nc.example ERROR:550 a [x]\n',
+    },
+    "a telephone number": {
+      "sendmail.mc": MC,
+      access: "a.example ERROR:550 Call: 555 1234\nb.example Call: 555 1234\n",
+    },
     "an address before an action, which is part of the key": { access: "s.example 192.0.2.1 RELAY\n" },
     "codes that fit": {
       "sendmail.mc": MC,

@@ -1,14 +1,12 @@
 // Reply codes and enhanced status codes that contradict each other, and forms that sendmail does not take for either.
-import type { Action } from "../../tables/action.ts";
+import { accessReply } from "../../relay/index.ts";
 import { replacement } from "../edits/edits.ts";
 import { valueSpan } from "../edits/table-edits.ts";
 import { hasAction, isAddressAndAction, splitKey } from "../facts/access-words.ts";
 import type { EntryRule } from "../types.ts";
+import { lossOf } from "./losses.ts";
 
 const STATUS = /^[245]\.\d{1,3}\.\d{1,3}$/;
-/** An attempt at a status before a reply code: too few numbers, or no colon after them. */
-const BROKEN_STATUS = /^(?:\d+(?:\.\d+)?:|\d\.\d+\.\d+\s)\s*\d{3}\b/;
-
 export const rule: EntryRule = {
   meta: {
     code: "access-reply-code",
@@ -25,26 +23,46 @@ export const rule: EntryRule = {
     if (splitKey(entry) !== undefined || isAddressAndAction(entry)) return;
     const { action } = entry;
     if ((action.kind !== "text" && action.kind !== "error" && action.kind !== "reply") || !hasAction(entry)) return;
-    const value = action.kind === "text" ? entry.value : "";
-    if (action.kind === "text" && /^ERROR[\s-]/i.test(value)) {
-      const written = value.replace(/^(ERROR)[\s-]+(?:(\d\.\d+\.\d+)[\s:]+)?/i, (_, word, status) =>
+    const reply = accessReply(entry.value, entry.tag.toLowerCase() === "connect");
+    if (action.kind === "text" && /^ERROR[\s-]/i.test(entry.value)) {
+      const written = entry.value.replace(/^(ERROR)[\s-]+(?:(\d\.\d+\.\d+)[\s:]+)?/i, (_, word, status) =>
         status === undefined ? `${word}:` : `${word}:${status}:`,
       );
+      const isKept = accessReply(written)?.code === (/\b[45]\d\d\b/.exec(written)?.[0] ?? "553");
+      const better = (reply && lossOf(reply, action, entry.value)?.better) ?? (isKept ? written : undefined);
       report({
         span: entry.valueSpan,
-        message: `ERROR needs a colon: without it sendmail reads the value as plain text.\nIt answers "553 5.3.0 ${value}". Write ${written}.`,
-        fixes: () => [
-          replacement(`Write ${written}: refuses with the code that is written`, entry.valueSpan, written, "asks"),
-        ],
+        message: `ERROR needs a colon: without it sendmail reads the value as plain text.\nIt answers "553 5.3.0 ${entry.value}". Write ${better ?? "ERROR:code text"}.`,
+        fixes: () =>
+          better === undefined
+            ? []
+            : [replacement(`Write ${better}: refuses with the code that is written`, entry.valueSpan, better, "asks")],
       });
-    }
-    if (action.kind !== "error" && action.kind !== "reply") return;
-    const { code, dsn } = action;
-    if (action.kind === "error" && action.status === undefined && code === undefined) {
-      if (BROKEN_STATUS.test(action.text.text)) reportStatus(action, action.text.text);
       return;
     }
-    if (action.kind === "error" && action.status !== undefined && !STATUS.test(action.status.text)) {
+    const loss = reply && lossOf(reply, action, entry.value);
+    if (loss !== undefined) {
+      const { better } = loss;
+      const start = entry.valueSpan.start + (action.kind === "error" ? action.word.end + 1 : 0);
+      report({
+        span: loss.isForm ? { ...entry.valueSpan, start } : entry.valueSpan,
+        severity: loss.severity,
+        message: `${loss.first}\n${loss.more}${better === undefined ? "" : ` Write ${better}.`}`,
+        fixes: () =>
+          better === undefined
+            ? []
+            : [replacement(`Write ${better}: clients get the text with this code`, entry.valueSpan, better, "asks")],
+      });
+      return;
+    }
+    if (action.kind === "text") return;
+    const { code, dsn } = action;
+    if (
+      action.kind === "error" &&
+      action.status !== undefined &&
+      dsn === action.status &&
+      !STATUS.test(action.status.text)
+    ) {
       const span = valueSpan(entry, action.status);
       report({
         span,
@@ -54,6 +72,13 @@ export const rule: EntryRule = {
       return;
     }
     if (code === undefined) return;
+    if (code.text.startsWith("6")) {
+      report({
+        span: valueSpan(entry, code),
+        message: `${code.text} is not the code of a refusal: sendmail sends ${reply?.code ?? "5xx"}.\nWrite a code from 500 to 599 to refuse, or one from 400 to 499 to make the client try again later.`,
+      });
+      return;
+    }
     if (!/^[45]/.test(code.text)) {
       report({
         span: valueSpan(entry, code),
@@ -73,26 +98,5 @@ export const rule: EntryRule = {
         `Write ${fitting}, or change the code.`,
       fixes: () => [replacement(`Change it to ${fitting}: the client is told the same by both`, span, fitting)],
     });
-
-    function reportStatus(given: Extract<Action, { kind: "error" }>, text: string): void {
-      const written = /^(\d\.\d+\.\d+)\s+(.*)$/s.exec(text);
-      const { source, end } = entry.valueSpan;
-      const start = entry.valueSpan.start + given.word.end + 1;
-      report({
-        span: { source, start, end },
-        message: `sendmail reads this as plain text, not as a status.\nIt answers "553 5.3.0 ${text}". After ERROR: it expects a status of three numbers and a colon, or the reply code.${written === null ? " Correct the status." : ` Write ERROR:${written[1]}:${written[2]}.`}`,
-        fixes: () =>
-          written === null
-            ? []
-            : [
-                replacement(
-                  "Put a colon after the status",
-                  { source, start, end },
-                  `${written[1]}:${written[2]}`,
-                  "asks",
-                ),
-              ],
-      });
-    }
   },
 };

@@ -52,6 +52,30 @@ const CODED = new RegExp(String.raw`^(\d{3})(?:[ \t]+|(?=\())${STATUS_AND_SPACE.
 /** In double quotes everything stays as it is. */
 const CODED_IN_QUOTES = new RegExp(String.raw`^"(\d{3})[ \t]+${STATUS_AND_SPACE.replaceAll("NEXT", String.raw`\S`)}`);
 
+/** What sendmail takes of a text for codes, as offsets in it; a status only where a code is before it. */
+export interface TextCodes {
+  readonly code: string;
+  readonly codeAt: number;
+  readonly dsn: string | undefined;
+  readonly dsnAt: number;
+  /** Where the text begins that the client reads. */
+  readonly textAt: number;
+}
+
+/** Reads `550 5.7.1 text`, with quotes around it or without; undefined where sendmail finds no code, such as in `550` and `550-text`. */
+export function codesIn(text: string): TextCodes | undefined {
+  const coded = CODED.exec(text) ?? CODED_IN_QUOTES.exec(text);
+  if (coded === null) return undefined;
+  const [all, code = "", dsn] = coded;
+  return {
+    code,
+    codeAt: all.indexOf(code),
+    dsn,
+    dsnAt: dsn === undefined ? 0 : all.indexOf(dsn, all.indexOf(code) + 3),
+    textAt: all.length,
+  };
+}
+
 /** Reads a value that begins with `error:` (in any case, spaces before the colon are fine); undefined for all others. */
 export function readErrorReply(value: string, table: ErrorTable): ErrorReply | undefined {
   const prefix = ANY.exec(value);

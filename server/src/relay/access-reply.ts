@@ -1,0 +1,83 @@
+// The reply that a client sees where a value of the access map is a refusal: the address parser has read it, as everything that maps give.
+import { toBytes } from "../interpreter/bytes.ts";
+import { joined } from "../tables/values/joined.ts";
+import { refusalReply } from "./rulesets/reply.ts";
+import { act, upToBracket } from "./rulesets/result.ts";
+import { refusal } from "./rulesets/run.ts";
+import { join, stripQuotes, type Tokens, tokenize } from "./rulesets/tokens.ts";
+
+/** A reply as it is sent, without the address that sendmail puts before the text of some. */
+export interface AccessReply {
+  /** Three digits. sendmail sends nothing at all for one that begins with 0. */
+  readonly code: string;
+  /** Enhanced status; "" where sendmail sends none. */
+  readonly dsn: string;
+  /** Undefined where the client sees a piece of the address instead: there is no text. */
+  readonly text: string | undefined;
+  /** True where a quote or bracket has no other half: sendmail refuses with that, whatever the value says. */
+  readonly isUnbalanced: boolean;
+  /** True where the text ends at a `>`, and the rest is lost. */
+  readonly isCut: boolean;
+}
+
+/**
+ * The refusal that a value after `Connect:`, `From:`, `To:` or no tag becomes; undefined where it is no refusal in words
+ * (test/oracle/kinds/access-replies.test.ts).
+ *
+ * @param isClient after `Connect:`, where a `>` ends a text only before a `<`
+ */
+export function accessReply(value: string, isClient = false): AccessReply | undefined {
+  const sign = joined(value).isUnbalanced ? unbalancedSign(value) : undefined;
+  if (sign !== undefined)
+    return { code: "553", dsn: "5.0.0", text: `${value}... Unbalanced '${sign}'`, isUnbalanced: true, isCut: false };
+  // A map fills in its arguments, of which there are none here.
+  const all = tokenize(value.replace(/%([%1-9])/g, (_, one: string) => (one === "%" ? "%" : "")));
+  const found = isClient ? upToNext(all) : upToBracket(all, []);
+  const isCut = found.length < all.length;
+  if (hasNoText(found)) return { code: "553", dsn: "5.3.0", text: undefined, isUnbalanced: false, isCut };
+  const outcome = act(found, refusal("", ""));
+  if (outcome.kind !== "error" || outcome.dsn[0] === "quarantine") return undefined;
+  const { code, dsn, text } = refusalReply(outcome);
+  return { code, dsn, text: text === "" ? undefined : sevenBits(text), isUnbalanced: false, isCut };
+}
+
+/** A text as it is sent: sendmail takes the eighth bit of each byte away. */
+function sevenBits(text: string): string {
+  if (!/[^\0-\x7f]/.test(text)) return text;
+  return Array.from(toBytes(text), (byte) => String.fromCharCode(byte.charCodeAt(0) & 0x7f)).join("");
+}
+
+/** A text as sendmail has it after its address parser: without comments, quotes, and spaces beside signs. */
+export function asRead(text: string): string {
+  return stripQuotes(join(tokenize(text)));
+}
+
+/** `ERROR:` and `ERROR:D.S.N:` alone: the rules take what follows in the workspace for the text. */
+function hasNoText(value: Tokens): boolean {
+  if (value[1] !== ":" || value[0]?.toLowerCase() !== "error") return false;
+  return value.length === 2 || (value.length === 8 && value[3] === "." && value[5] === "." && value[7] === ":");
+}
+
+function upToNext(value: Tokens): Tokens {
+  const end = value.findIndex((token, at) => at > 0 && token === ">" && value[at + 1] === "<");
+  return end < 0 ? value : value.slice(0, end);
+}
+
+/** The sign of which sendmail says that it has no other half. */
+function unbalancedSign(value: string): string {
+  let comments = 0;
+  let angles = 0;
+  let isQuoted = false;
+  for (let at = 0; at < value.length; at++) {
+    const sign = value.charAt(at);
+    if (sign === "\\") at++;
+    else if (sign === '"' && comments === 0) isQuoted = !isQuoted;
+    else if (isQuoted) continue;
+    else if (sign === "(") comments++;
+    else if (sign === ")" && --comments < 0) return sign;
+    else if (comments > 0) continue;
+    else if (sign === "<") angles++;
+    else if (sign === ">" && --angles < 0) return sign;
+  }
+  return isQuoted ? '"' : comments > 0 ? "(" : "<";
+}
