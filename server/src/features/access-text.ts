@@ -210,6 +210,8 @@ function verdict(entry: TableEntry, around: EntrySurroundings, side: "sender" | 
     case "discard":
       return "is taken and thrown away; nobody is told, and other recipients of the message lose it too";
     case "skip":
+      if (side === "sender" && entry.shape.kind === "address" && around.accessWord("skip"))
+        return "is refused with `553 5.3.0 SKIP`: SKIP works for hosts, networks and domains only";
       return around.accessWord("skip")
         ? "is left to the defaults: the search ends at this line, and wider lines are not looked at"
         : "is refused with `553 5.3.0 SKIP`, as access_db lacks the word `skip`";

@@ -31,7 +31,7 @@ export function outcomeIn(printed: string | undefined, ruleset: string): string 
 
 /** The reply that a client sees for `$# error $@ STATUS $: TEXT`. */
 function replyOf(status: string, text: string): string {
-  const [, code, rest = ""] = /^(\d{3})(?: (.*)|$)/.exec(text) ?? [];
+  const [, code, rest = ""] = /^(\d{3}) (.*)$/.exec(text) ?? [];
   if (code === undefined) return squeezed(`553 5.3.0 ${text}`);
   if (/^[245]\.\d{1,3}\.\d{1,3} /.test(rest)) return squeezed(text);
   return squeezed(`${code} ${/^[245]\.\d+\.\d+$/.test(status) ? status : `${code.charAt(0)}.0.0`} ${rest}`);
