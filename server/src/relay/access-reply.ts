@@ -21,7 +21,7 @@ export interface AccessReply {
 }
 
 /**
- * The refusal that a value after `Connect:`, `From:`, `To:` or no tag becomes; undefined where it is no refusal in words
+ * The refusal that a value after `Connect:`, `From:`, `To:` or no tag becomes; undefined for all other actions
  * (test/oracle/kinds/access-replies.test.ts).
  *
  * @param isClient after `Connect:`, where a `>` ends a text only before a `<`

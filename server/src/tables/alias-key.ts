@@ -11,8 +11,11 @@ import type { Table, TableEntry, TableError } from "./types.ts";
 export type AliasKey =
   | { readonly kind: "local"; readonly stored: string }
   | { readonly kind: "address"; readonly user: string; readonly host: string }
-  | { readonly kind: "refused"; readonly why: "program" | "file" | "no-user" | "list" | "too-long" }
+  | { readonly kind: "refused"; readonly why: RefusedName }
   | { readonly kind: "odd" };
+
+/** Why a name is not local: it is a program, a path, ... `two-at`, `no-host`, `bad-host` (an empty part): not an address either. */
+export type RefusedName = "program" | "file" | "no-user" | "no-host" | "two-at" | "bad-host" | "list" | "too-long";
 
 /** A name of ASCII characters that the address parser leaves as they are; a backslash keeps a space after it. */
 const PLAIN = /^(?![!/|])(?:[!#-$&'*+\-./0-9;=?A-Z[\\\]^_`a-z{|}~]|\\[ \t])*[!#-$&'*+\-./0-9=?A-Z[\]^_`a-z{|}~]$/;
@@ -25,6 +28,11 @@ const ADDRESS = /^(?<user>[\w.+=-]+)@(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z
 /** `user%host` and `host!user`. */
 const PERCENT = /^(?<user>[\w.+=-]+)%(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)\.?$/;
 const BANG = /^(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)!(?<user>[\w.+=-]+)$/;
+/** What is not an address for its `@` or `%` alone. */
+const NO_HOST = /^[\w.+=-]+[@%]$/;
+const NO_USER_AT = /^(?:@[\w.-]+|%[\w-]+)$/;
+const TWO_AT = /^[\w.+=-]*@[\w.-]+@[\w-]+(?:\.[\w-]+)*$/;
+const BAD_HOST = /^[\w.+=-]+@(?:\.\w|[\w.-]*\w\.\.\w)[\w-]*(?:\.[\w-]+)*$/;
 /** A name in double quotes that are dropped, and one whose quotes stay. */
 const QUOTED = /^"([\w.+=&-]+)"$/;
 const QUOTED_WORDS = /^"[\w.+=&-]+(?: [\w.+=&-]+)+"$/;
@@ -70,11 +78,14 @@ function bare(written: string): string {
 }
 
 function keyOf(text: string): AliasKey {
-  if (text.startsWith("|")) return { kind: "refused", why: "program" };
-  if (text.startsWith("/")) return { kind: "refused", why: "file" };
+  if (text.startsWith("|") || /^"\|[^"\\]*"$/.test(text)) return { kind: "refused", why: "program" };
+  if (text.startsWith("/") || /^"\/[^"\\]*"$/.test(text)) return { kind: "refused", why: "file" };
+  if (BAD_HOST.test(text)) return { kind: "refused", why: "bad-host" };
   const { user, host } = (ADDRESS.exec(text) ?? PERCENT.exec(text) ?? BANG.exec(text))?.groups ?? {};
   if (user !== undefined && host !== undefined) return { kind: "address", user: foldText(user), host: foldText(host) };
-  if (/^@[\w.-]+$/.test(text)) return { kind: "refused", why: "no-user" };
+  if (NO_USER_AT.test(text)) return { kind: "refused", why: "no-user" };
+  if (NO_HOST.test(text)) return { kind: "refused", why: "no-host" };
+  if (TWO_AT.test(text)) return { kind: "refused", why: "two-at" };
   const [, quoted] = QUOTED.exec(text) ?? [];
   if (quoted !== undefined) return { kind: "local", stored: foldText(quoted) };
   const isLocal = QUOTED_WORDS.test(text) || (PLAIN.test(text) && !/.!./.test(text));
@@ -84,8 +95,14 @@ function keyOf(text: string): AliasKey {
 /** How much of a line newaliases repeats in other messages. */
 export const MOST_REPEATED = 40;
 
-const NO_USER = "User address required";
-const NO_ROUTE = "Invalid route address";
+/** What the address parser says first. */
+const FIRST: Readonly<Partial<Record<RefusedName, string>>> = {
+  "no-user": "User address required",
+  "no-host": "Hostname required",
+  "two-at": "Invalid route address",
+  list: "Invalid route address",
+  "bad-host": "Invalid host name",
+};
 const ILLEGAL = "illegal alias name";
 
 /**
@@ -98,15 +115,16 @@ function refusalsOf(beforeColon: string, key: AliasKey, isLocal: (host: string) 
   if (key.kind === "address") return isLocal(key.host) ? [] : [refusal];
   if (key.kind !== "refused") return [];
   if (key.why === "too-long") return [`${beforeColon.slice(0, MOST_REPEATED)}... ${ILLEGAL}`];
-  if (key.why !== "list" && key.why !== "no-user") return [refusal];
+  const first = FIRST[key.why];
+  if (first === undefined) return [refusal];
   // After another message, newaliases writes a question mark for a tab or another control character.
   const again = refused(beforeColon.replace(/\p{Cc}/gu, "?"));
-  return [`${shortened(beforeColon)}... ${key.why === "list" ? NO_ROUTE : NO_USER}`, again];
+  return [`${shortened(beforeColon)}... ${first}`, again];
 }
 
 /** True for what the address parser says, before newaliases looks at what came out. */
 function isOfParser(message: string): boolean {
-  return [NO_USER, NO_ROUTE, ILLEGAL].some((words) => message.endsWith(words));
+  return [...Object.values(FIRST), ILLEGAL].some((words) => message.endsWith(words));
 }
 
 /** How newaliases repeats a long name in its first message. */

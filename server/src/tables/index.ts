@@ -9,7 +9,7 @@ import { type Reading, readingOf, type TableKind, type TableOptions } from "./re
 import { isRefused, kindOf, LineKind, NUL, scanMapLine, TOO_LONG } from "./scan.ts";
 import type { Table, TableBlock, TableComment, TableDuplicate, TableEntry, TableError } from "./types.ts";
 
-export { type AliasKey, aliasErrors, aliasKey, withoutSpace } from "./alias-key.ts";
+export { type AliasKey, aliasErrors, aliasKey, type RefusedName, withoutSpace } from "./alias-key.ts";
 export type { MakemapOptions, OnDuplicate, TableKind, TableOptions } from "./reading.ts";
 export type { Columns } from "./text-map.ts";
 export type * from "./types.ts";

@@ -21,8 +21,12 @@ const TAGS: readonly { readonly open: string; readonly close: string; readonly k
 const WORDS =
   /@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*[A-Z0-9]__|%%[A-Z][A-Z0-9_]*%%|%[A-Z][A-Z0-9_]{2,}%|\$\{[A-Z][A-Z0-9_]*\}/g;
 
-/** m4's own names, and the library's. */
-const NO_PLACEHOLDERS: ReadonlySet<string> = new Set(["__OSTYPE__", "__HTML__"]);
+/** m4's own names, and the library's; and what a shell knows of the user who runs it, which no template fills in for a mail server. */
+const NO_PLACEHOLDERS: ReadonlySet<string> = new Set([
+  "__OSTYPE__",
+  "__HTML__",
+  ...["HOME", "LOGNAME", "PWD"].map((name) => `\${${name}}`),
+]);
 
 /** True where a text may have placeholders at all: a quick look. */
 export function mayBeTemplate(text: string): boolean {

@@ -66,7 +66,7 @@ const ODD_TEXTS: readonly (readonly [form: RegExp, trouble: Trouble])[] = [
   [/^[a-z][a-z\d+.-]*:\/\//i, "url"],
   [/^:(?:fail|blackhole|defer|unknown):/i, "foreign"],
   [/^[‘’“”]|[‘’“”]$/, "curly-quotes"],
-  [/^\$(?:\{?[A-Za-z]\w*\}?|\([^()]*\))(?:\/|$)/, "variable"],
+  [/^"?\$(?:\{?[A-Za-z]\w*\}?|\([^()]*\))(?:\/|"?$)/, "variable"],
   [/^%(?:\d|[a-z])$/i, "argument"],
 ];
 

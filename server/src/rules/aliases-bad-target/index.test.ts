@@ -63,7 +63,9 @@ testRule(rule, {
     "a comment alone": one("⟦(nobody)⟧"),
     "parts of addresses": one("⟦@a.example⟧, ⟦jane@⟧, ⟦a@b@c.example⟧, ⟦jane:⟧"),
     "words of the access map": { files: one("⟦REJECT⟧"), message: /User unknown/ },
-    "words of other programs": one("⟦:blackhole:⟧, ⟦:fail: gone⟧, ⟦$HOME/mail⟧, ⟦%1⟧, ⟦http://a.example/⟧"),
+    "words of other programs": one(
+      "⟦:blackhole:⟧, ⟦:fail: gone⟧, ⟦$HOME/mail⟧, ⟦$" + "{HOME}/mail⟧, ⟦%1⟧, ⟦http://a.example/⟧",
+    ),
     "curly quotes": one("⟦“jane”⟧"),
     "a bar without a program": one('⟦|⟧, ⟦"|"⟧, ⟦|/dev/null⟧, ⟦"|/dev/null"⟧'),
     "commas alone": one("⟦,⟧"),

@@ -10,6 +10,10 @@ testRule(rule, {
       message: /virtusertable/,
       severity: "error",
     },
+    "addresses that are none": {
+      "sendmail.mc": MC,
+      aliases: "⟦joe@⟧: jane\n⟦a@b@local.example⟧: jane\n⟦joe@local..example⟧: jane\n⟦%joe⟧: jane\n",
+    },
     "a path": { files: { "sendmail.mc": MC, aliases: "⟦/var/log/x⟧: jane\n" } },
     "no name": { files: { "sendmail.mc": MC, aliases: "⟦: jane⟧\n" }, message: /illegal alias name/ },
     "a name that is too long": {

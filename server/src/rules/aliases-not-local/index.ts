@@ -1,15 +1,26 @@
 // A name that newaliases refuses, since it is not one of a user of this server.
-import { aliasKey } from "../../tables/index.ts";
+import { aliasKey, type RefusedName } from "../../tables/index.ts";
 import type { Span } from "../../text.ts";
 import { OWN_DOMAINS } from "../facts/asked-domains.ts";
 import type { EntryRule } from "../types.ts";
 
 /** What the name is instead of a user's. */
-const WHAT = { program: "a program", file: "a path", "no-user": "a whole domain", list: "a list" } as const;
+const WHAT: Readonly<Record<Exclude<RefusedName, "too-long">, string>> = {
+  program: "a program",
+  file: "a path",
+  "no-user": "a whole domain",
+  "no-host": "an address without a host",
+  "two-at": "an address with two @",
+  "bad-host": "an address with dots in a row",
+  list: "a list",
+};
 
 const ADVICE: Readonly<Record<string, string>> = {
   "no-user": "FEATURE(`virtusertable') has lines for whole domains.",
   list: "Write a line for each name.",
+  "no-host": "Write the name of the user alone.",
+  "two-at": "Write the name of the user alone.",
+  "bad-host": "Write the name of the user alone.",
 };
 
 export const rule: EntryRule = {

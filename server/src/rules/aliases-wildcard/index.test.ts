@@ -6,6 +6,7 @@ const MC = mc();
 testRule(rule, {
   finds: {
     "a star, alone and in a name": { "sendmail.mc": MC, aliases: "⟦*⟧: root\n⟦info-*⟧: root\n⟦*+x⟧: root\n" },
+    "a backslash": { "sendmail.mc": MC, aliases: "⟦\\joe⟧: root\n⟦jo\\hn⟧: root\n" },
     "a star in the domain": {
       files: { "sendmail.mc": MC, aliases: "⟦joe@*.example⟧: root\n" },
       message: /cannot alias non-local names/,

@@ -1,10 +1,10 @@
-// A name with a star: sendmail looks names up as they are.
+// A name with a star, which stands for nothing, or with a backslash, with which sendmail asks no alias.
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {
   meta: {
     code: "aliases-wildcard",
-    title: "An alias with a star in its name, which is never found",
+    title: "An alias with a star or a backslash in its name, which is never found",
     severity: "warning",
     kinds: ["aliases"],
     fix: "none",
@@ -12,6 +12,14 @@ export const rule: EntryRule = {
     sources: ["seen with sendmail -bv: User unknown"],
   },
   checkEntry(entry, { features }, report) {
+    if (/^[^"(<#]*\\[^"(<]+$/.test(entry.key)) {
+      report({
+        span: entry.keySpan,
+        message:
+          "This line does nothing: a name with a backslash is never looked up.\nnewaliases takes it, and mail to such a name goes to the user past all aliases. Write the name without the backslash.",
+      });
+      return;
+    }
     if (/^[\w.+*-]+@[\w.-]*\*[\w.*-]*$/.test(entry.key)) {
       report({
         span: entry.keySpan,
