@@ -5,6 +5,7 @@ import type { CfConfig, CfEnvironment } from "./types.ts";
 
 export { Code } from "./codes.ts";
 export { newMailer } from "./mailers.ts";
+export { queueFolderFault } from "./queues.ts";
 export { withClassFiles } from "./reader.ts";
 export type * from "./types.ts";
 

@@ -5,7 +5,7 @@ import type { Coded } from "./codes.ts";
 import { definedNameEnd, readEquates } from "./equates.ts";
 import type { ReadState } from "./state.ts";
 import { readTime } from "./times.ts";
-import type { CfPlace } from "./types.ts";
+import type { CfConfig, CfPlace } from "./types.ts";
 import { foldCase } from "./word-table.ts";
 
 const QUEUE_EQUATES = "PFIJNRr";
@@ -57,6 +57,28 @@ function warnOfRunners(state: ReadState, name: string, wanted: number, flags: st
   }
   if (runners > 1 && !flags.includes("f"))
     warn(`Warning: Q=${name}: R=${runners}: multiple queue runners specified\n\tbut flag 'f' is not set`);
+}
+
+/**
+ * Why the folders of queue groups end sendmail before it delivers anything, in its own words; test mode does not look at them. Undefined
+ * where nothing in the .cf says so: whether a folder is there nobody can tell from it.
+ */
+export function queueFolderFault({
+  options,
+  queueGroups,
+}: Pick<CfConfig, "options" | "queueGroups">): string | undefined {
+  const directory = options.get("QueueDirectory")?.value ?? "";
+  // Of `/var/spool/mqueue/q*` the folder above counts.
+  const folder = directory.replace(/\/[^/]*\*$/, "").replace(/\/+$/, "");
+  for (const { equates, place } of queueGroups) {
+    const path = equates.findLast(({ name }) => name === "P")?.value ?? "";
+    // sendmail's own group has its folder from elsewhere.
+    if (path === "" || place === undefined) continue;
+    if (!path.startsWith("/")) return `QueuePath ${path} not absolute`;
+    if (folder.startsWith("/") && path !== folder && !path.startsWith(`${folder}/`))
+      return `QueuePath ${path} not subpath of QueueDirectory ${folder}`;
+  }
+  return undefined;
 }
 
 /** Takes a definition of a mail filter: what follows the X. */

@@ -1,4 +1,5 @@
 // Where mail to an address goes, and how an address is rewritten: asked of the site's own rulesets and tables.
+import { queueFolderFault } from "../cf/index.ts";
 import { type MacroValues, type NameService, type Rewriter, rewriteFor, show } from "../cf/rewrite/index.ts";
 import { fromBytes, toBytes } from "../interpreter/bytes.ts";
 import { type Circumstances, type Interpreter, NAMELESS_HOST } from "../interpreter/index.ts";
@@ -136,8 +137,8 @@ function aliasesOf(interpreter: Interpreter, engine: Rewriter): Aliases {
 
 /** With a configuration that has an error sendmail delivers nothing, though test mode goes on. */
 function startDoubts({ cf }: Rewriter): readonly string[] {
-  const fatal = cf.messages.find(({ severity }) => severity === "fatal");
-  return fatal === undefined ? [] : [`sendmail does not start with this configuration: ${show(fatal.text, cf.names)}.`];
+  const fatal = cf.messages.find(({ severity }) => severity === "fatal")?.text ?? queueFolderFault(cf);
+  return fatal === undefined ? [] : [`sendmail does not start with this configuration: ${show(fatal, cf.names)}.`];
 }
 
 /** An address of an interface is a name of the server too, where sendmail looks at them when it starts. */
