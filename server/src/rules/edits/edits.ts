@@ -60,7 +60,7 @@ export function removal(document: TextDocument, call: MacroCall): TextChange {
 }
 
 /**
- * Keeps a call but makes m4 skip it: dnl before each of its lines, and a new line for what else is in its last line.
+ * Keeps a call but makes m4 skip it: dnl before each of its lines, on lines of their own, and a new line for what else is in its last line.
  * Undefined for a call inside of another macro's argument, where a dnl would swallow the closing quote.
  */
 export function disabling(document: TextDocument, call: MacroCall): TextChange | undefined {
@@ -70,10 +70,12 @@ export function disabling(document: TextDocument, call: MacroCall): TextChange |
   const nested = call.parent !== undefined || call.within !== undefined;
   const ownLines = isBlank(text, first.start, call.span.start, true) && isTail(text, call.span.end, last.end);
   if (nested && !ownLines) return undefined;
-  const start = isBlank(text, first.start, call.span.start, true) ? first.start : call.span.start;
+  const isFirst = isBlank(text, first.start, call.span.start, true);
+  const start = isFirst ? first.start : call.span.start;
   const body = text.slice(start, call.span.end).replace(/(\r\n|\n|\r)/g, "$1dnl ");
+  const before = isFirst ? "" : lineEndOf(document);
   const rest = isTail(text, call.span.end, last.end) ? "" : lineEndOf(document);
-  return { span: { source: call.span.source, start, end: call.span.end }, newText: `dnl ${body}${rest}` };
+  return { span: { source: call.span.source, start, end: call.span.end }, newText: `${before}dnl ${body}${rest}` };
 }
 
 /**
