@@ -38,10 +38,15 @@ const PASSWD = USERS.map((name, at) => `${name}:x:${at}:${at}::/:/bin/sh\n`).joi
 export const FOLDER = "file:///etc/mail/";
 
 /** All files of a server by URI, as the service sees them. */
-export function textsOf({ mc, files }: Server): Readonly<Record<string, string>> {
+export function textsOf(server: Server): Readonly<Record<string, string>> {
   const texts: Record<string, string> = { "file:///etc/passwd": PASSWD };
-  for (const [name, text] of Object.entries({ ...files, "sendmail.mc": mcOf(mc) })) texts[FOLDER + name] = text;
+  for (const [name, text] of Object.entries(filesOf(server))) texts[FOLDER + name] = text;
   return texts;
+}
+
+/** The files of a server by name, its .mc with them. */
+export function filesOf({ mc, files }: Server): Readonly<Record<string, string>> {
+  return { ...files, "sendmail.mc": mcOf(mc) };
 }
 
 /** A server as the service knows it: a file may be changed, and asked about. */
@@ -92,19 +97,16 @@ function mcOf(mc: readonly string[]): string {
 export class RealServer {
   readonly #folder = safeFolder();
   readonly #version: Version;
-  readonly #cf: string;
+  readonly #adapt: (cf: string) => string;
+  #cf = "";
 
   /** @param adapt the finished .cf, changed */
   constructor({ mc, files, version }: Server, adapt = (cf: string): string => cf) {
     this.#version = version;
+    this.#adapt = adapt;
     this.#write("service.switch", "hosts files\naliases files\n");
     mkdirSync(path.join(this.dir, "queue"), { mode: 0o700 });
-    this.#write("sendmail.mc", mcOf(mc));
-    const library = libraryOf(version);
-    const source = path.join(this.dir, "sendmail.mc");
-    const built = run(program("m4"), [`-D_CF_DIR_=${library}`, `${library}m4/cf.m4`, source]).stdout;
-    this.#cf = adapt(built.replaceAll("/etc/mail/", `${this.dir}/`));
-    this.#write("sendmail.cf", this.#cf);
+    this.#build(mcOf(mc));
     for (const name of ["local-host-names", ...Object.keys(files)]) this.put(name, files[name] ?? "");
   }
 
@@ -121,16 +123,36 @@ export class RealServer {
     this.#folder.dispose();
   }
 
+  /** Builds the .cf; what m4 says of it. */
+  #build(text: string): string {
+    this.#write("sendmail.mc", text);
+    const library = libraryOf(this.#version);
+    const source = path.join(this.dir, "sendmail.mc");
+    const { stdout, stderr } = run(program("m4"), [`-D_CF_DIR_=${library}`, `${library}m4/cf.m4`, source]);
+    this.#cf = this.#adapt(stdout.replaceAll("/etc/mail/", `${this.dir}/`));
+    this.#write("sendmail.cf", this.#cf);
+    return stderr;
+  }
+
+  /** Builds the .cf of another .mc; what m4, and sendmail where it reads the .cf, say of it, without places. */
+  putMc(text: string): readonly string[] {
+    const told = this.#build(text);
+    const { stdout, stderr } = this.#sendmail(["-bt"], "/quit\n");
+    return lines(`${told}\n${stdout}\n${stderr}`)
+      .filter((line) => !/^(?:>|ADDRESS TEST|Enter <ruleset>)/.test(line))
+      .map((line) => line.replace(/\S*\/sendmail\.cf: |line \d+: ?|^\S*m4:\S+:\d+: ?/g, ""));
+  }
+
   /** Writes a file and makes its map; what makemap or newaliases says of it, without places. */
   put(name: string, text: string): readonly string[] {
     this.#write(name, text.replaceAll("/etc/mail/", `${this.dir}/`));
-    if (name === "aliases") {
+    if (name === "aliases" || name === "lists") {
       const { stdout, stderr } = this.#sendmail(["-bi"]);
       return lines(stdout + stderr)
         .filter((line) => /: line \d+: /.test(line))
         .map(withoutPlace);
     }
-    if (name.includes("-") || name === "list") return [];
+    if (name.includes("-") || name === "list" || name === "helpfile") return [];
     const map = path.join(this.dir, name);
     rmSync(`${map}.db`, { force: true });
     const made = run(

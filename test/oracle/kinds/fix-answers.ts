@@ -128,5 +128,5 @@ export function answers(
       .toLowerCase()
       .split(/[\s>]+/)
       .sort();
-  return ASKED[kind]?.(real, text) ?? [];
+  return ASKED[kind === "lists" ? "aliases" : kind]?.(real, text) ?? [];
 }

@@ -1,8 +1,11 @@
 // Bad lines of each kind of table, for which fixes are offered.
+import { CLASS_LINES, TEXT_LINES } from "./fix-class-cases.ts";
 
-/** By kind of file: what is put after its own lines. Several lines where one is wrong only beside another. */
-export const BAD_LINES: Readonly<Record<string, readonly string[]>> = {
+/** Of the tables, aliases and lists. */
+const TABLE_LINES: Readonly<Record<string, readonly string[]>> = {
   mailertable: [
+    "\u2038\uFEFFa.example\tsmtp:[gw.example.net]",
+
     "a.example\tsmtp:[gw.example.net]\na.example\tsmtp:[gw.example.net]",
     "a.example\tsmtp:[gw.example.net]\nA.Example\tesmtp:[other.example.net]",
     "a.example\tsmtp:[x.example.net]\na.example\tsmtp:[y.example.net]\na.example\tsmtp:[x.example.net]",
@@ -57,6 +60,10 @@ export const BAD_LINES: Readonly<Record<string, readonly string[]>> = {
     "192.0.2.0/24\tsmtp:[gw.example.net]",
   ],
   virtusertable: [
+    "@virt.example\texample.net",
+    "joe@virt.example\troot,",
+    "joe@virt.example\t<root>, daemon",
+
     "joe@virt.example\troot\njoe@virt.example\troot",
     "joe@virt.example\troot\nJoe@Virt.Example\tdaemon",
     "joe@virt2.example\t%1@else.example",
@@ -128,6 +135,17 @@ export const BAD_LINES: Readonly<Record<string, readonly string[]>> = {
     "joe@virt.example\troot@localhost.",
   ],
   genericstable: [
+    "joe@gen.example\tann@gen.example,b@gen.example",
+    "@gen.example\t@local.example",
+
+    "joe\tjoe@gen.example\njoe\tann@gen.example\nJoe\tjoe@gen.example",
+    "joe@gen.example\tann@gen.example\nJOE@GEN.example\tann@gen.example",
+    "joe+x\tann@gen.example\njoe+x\tann@gen.example",
+    "@gen.example\tann@gen.example\n@Gen.Example\t%1@gen.example",
+    "joe\t\u201cann@gen.example\u201d",
+    "joe\tann@gen.example;",
+    "joe\tann gen.example",
+
     "joe\tjoe@gen.example\njoe\tjoe@gen.example",
     "joe\tjoe@gen.example\nJOE\tann@gen.example",
     "joe\tann",
@@ -151,6 +169,16 @@ export const BAD_LINES: Readonly<Record<string, readonly string[]>> = {
     "joe\tann@gen..example",
   ],
   domaintable: [
+    "was.example\tlocal.example\nwas.example\tmore.example\nWAS.Example\tlocal.example",
+    "was.example\tnow.example\nnow.example\tlocal.example",
+    "was.example\tnow.example\nNow.Example\tlocal.example",
+    "a.example\tb.example\nb.example\ta.example",
+    "was.example:\tlocal.example",
+    "was.example\tlocal..example",
+    "was.example\tlocal.example, more.example",
+    "\u201cwas.example\u201d\tlocal.example",
+    "was.example\thttp://local.example/",
+
     "was.example\tlocal.example\nwas.example\tlocal.example",
     "was.example\tlocal.example\nWAS.example\tmore.example",
     "was.example\tnow.example\nnow.example\tlater.example",
@@ -172,6 +200,8 @@ export const BAD_LINES: Readonly<Record<string, readonly string[]>> = {
     "was.example\twas.example",
   ],
   authinfo: [
+    'AuthInfo:a.example\t"U:joe" "P:a%1b"',
+
     'AuthInfo:a.example\t"U:joe" "P:x" "M:PLAIN"\nAuthInfo:a.example\t"U:joe" "P:x" "M:PLAIN"',
     'AuthInfo:a.example\t"U:joe" "P:x" "M:PLAIN"\nauthinfo:a.example\t"U:ann" "P:y" "M:PLAIN"',
     'a.example\t"U:joe" "P:x" "M:PLAIN"',
@@ -198,6 +228,17 @@ export const BAD_LINES: Readonly<Record<string, readonly string[]>> = {
     'AuthInfo:a.example "U:joe" \u201cP:x\u201d',
   ],
   userdb: [
+    "\u2038\uFEFFjoe:maildrop\troot",
+
+    "joe:maildrop\troot # x",
+    "joe:maildrop\t|/bin/cat a b",
+    "joe:maildrop\tbob;root",
+    "joe:maildrop\troot\njoe:maildrop\tdaemon",
+    "joe:mailname\tjoe@local.example\njoe:mailname\tjoe@local.example",
+    ":maildrop\troot",
+    "joe:\troot",
+    "joe:Maildrop root",
+
     "joe:maildrop\troot\njoe:maildrop\troot",
     "joe:maildrop\troot\nJOE:maildrop\tdaemon",
     "joe\troot",
@@ -208,6 +249,14 @@ export const BAD_LINES: Readonly<Record<string, readonly string[]>> = {
     "joe@local.example:maildrop\troot",
   ],
   bitdomain: [
+    "node\tlocal.example\nnode\tlocal.example\nNode\tmore.example",
+    "node\tlocal.example # x",
+    "NODE\tlocal.example\nnode\tlocal.example",
+    "joe@node\tlocal.example",
+    ".node\tlocal.example",
+    "*\tlocal.example",
+    "node.BITNET.\tlocal.example",
+
     "node\tlocal.example\nnode\tlocal.example",
     "node\tlocal.example\nNODE\tmore.example",
     "node.bitnet\tlocal.example",
@@ -217,6 +266,14 @@ export const BAD_LINES: Readonly<Record<string, readonly string[]>> = {
     "node.\tlocal.example",
   ],
   uudomain: [
+    "node\tlocal.example\nnode\tlocal.example\nNode\tmore.example",
+    "node\tlocal.example # x",
+    "NODE\tlocal.example\nnode\tlocal.example",
+    "@node\tlocal.example",
+    "node.\tlocal.example",
+    "a!node\tlocal.example",
+    "node.UUCP.\tlocal.example",
+
     "node\tlocal.example\nnode\tlocal.example",
     "node\tlocal.example\nNODE\tmore.example",
     "node.uucp\tlocal.example",
@@ -225,6 +282,23 @@ export const BAD_LINES: Readonly<Record<string, readonly string[]>> = {
     "node!\tlocal.example",
   ],
   access: [
+    "To:old@local.example\tREJECT",
+    "Connect:[192.0.2.9]\tRELAY",
+    "Connect:192.0.2.9\tOK\nConnect:[192.0.2.9]\tRELAY",
+    "Connect:203\tRELAY",
+    "Connect:IPv6:2001\tRELAY",
+    "From:a.example\tERROR:4.7.1:Try later",
+    "a.example\t5.7.1 no mail",
+    "Srv_Features:\tVS",
+    "Srv_Features:\tG",
+    "TLS_Srv:x.example\tENCR",
+    "TLS_Rcpt:x.example\tPERM+VERIFY:128 # them",
+    'AuthInfo:mail.example.org\t"U:joe" "P:a%1b"',
+    'AuthInfo:mail.example.org\t"U:joe", "P:x"',
+    'AuthInfo:mail.example.org.\t"U:joe" "P:x"',
+    'AuthInfo:mail.example.org\t"U:joe" "P:x" "M:PLAI"',
+    'AuthInfo: mail.example.org\t"U:joe" "P:x"',
+
     "Connect:192.0.2.9\tREJECT\nConnect:192.0.2.9\tREJECT",
     "Connect:192.0.2.9\tREJECT\nconnect:192.0.2.9\tOK",
     "Connect:192.0.2\tREJECT\nConnect:192.0.2.9\tREJECT",
@@ -296,6 +370,11 @@ export const BAD_LINES: Readonly<Record<string, readonly string[]>> = {
     "\u201c192.0.2.9\u201d\tREJECT",
   ],
   aliases: [
+    "\u2038joe: root",
+    "\u2038# later",
+    "\u2038joe: root\n# later \\\\",
+    "\u2038\uFEFFpostmaster: root",
+
     "joe: root\njoe: root",
     "joe: root\nJoe: daemon",
     "joe: root,\n\tdaemon\njoe: mail",
@@ -363,52 +442,45 @@ export const BAD_LINES: Readonly<Record<string, readonly string[]>> = {
     "joe:root\n# joe: x\njoe:daemon",
     "joe: ${HOME}/x",
   ],
-  list: ["root daemon", "root # comment", "nosuch", "|/bin/cat a b", "/x y", "*", "root;daemon", "a@x b@y", " root"],
-  "local-host-names": [
-    "more.example",
-    "MORE.example",
-    "a.example b.example",
-    "a.example, b.example",
-    "a.example # comment",
-    "*.a.example",
-    ".a.example",
-    "a.example.",
-    "joe@a.example",
-    "@a.example",
-    "192.0.2.7",
-    "192.0.2.0/24",
-    "gmail.com",
-    "com",
-    "a.example\na.example",
-    "a.example\n A.Example",
-    "a.example x\na.example",
-    "a.example\na.example x",
-    "a.example\tOK",
-    "# x\n # y",
+  list: [
+    'root, "|/bin/sh"',
+    "uudecode",
+
+    "root\nroot",
+    ":include:list",
+    "include:/etc/mail/list",
+    "decode",
+    "|/usr/bin/uudecode",
+    "u@192.0.2.1",
+    "root #@# x",
+    ":include:/etc/mail/nosuch",
+    "'|/bin/cat'",
+    "<root",
+    "root daemon",
+    "root # comment",
+    "nosuch",
+    "|/bin/cat a b",
+    "/x y",
+    "*",
+    "root;daemon",
+    "a@x b@y",
+    " root",
   ],
-  "relay-domains": [
-    "friend.example",
-    "Friend.Example",
-    "a.example b.example",
-    "a.example RELAY",
-    "192.0.2.0/24",
-    "192.0.2.",
-    "10",
-    "com",
-    "*.a.example",
-    "@a.example",
-    "joe@a.example",
-    "gmail.com",
-    "local.example",
-    "127.0.0.1",
-    "0.0.0.0",
-    "a.example.",
-    "2001:db8::1",
-    "IPv6:2001:db8::1",
-    "Connect:a.example",
-    "a.example # comment",
-    "203.0.113",
-  ],
-  "trusted-users": ["daemon", "Daemon", "root,mail", "nosuch", "root # x", "joe@local.example", "a b", "root:"],
-  "exposed-users": ["daemon", "DAEMON", "root,mail", "nosuch", "root # x", "joe@local.example", "a b"],
 };
+
+/** Of a second file of aliases. */
+const LISTS = ["team: root", "Team: root\njoe: daemon", "joe: root\nteam: root,\n\tdaemon", "joe: root\njoe: daemon"];
+
+/** What silences nothing, in any file. */
+const SUPPRESSIONS = [
+  "# sendmail-lint-disable-next-line site-missing-file -- later",
+  "# sendmail-lint-disable-file site-missing-file, site-missing-map",
+];
+
+/** By file: what is put after its own lines. Several lines where one is wrong only beside another. After "‸" it is the whole file. */
+export const BAD_LINES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries({ ...TABLE_LINES, lists: LISTS, ...CLASS_LINES, ...TEXT_LINES }).map(([name, cases]) => [
+    name,
+    [...cases, ...SUPPRESSIONS],
+  ]),
+);

@@ -28,6 +28,14 @@ testRule(rule, {
       files: { "sendmail.mc": MC, aliases: "⟦a: b⟧\n# later \\" },
       fixed: { aliases: "a: b\n# later \\\n\npostmaster: root\n" },
     },
+    "a file whose last line goes on over several": {
+      files: { "sendmail.mc": MC, aliases: "⟦a: b⟧\n# later \\\\\n" },
+      fixed: { aliases: "a: b\n# later \\\\\n\n\npostmaster: root\n" },
+    },
+    "a backslash before a CR": {
+      files: { "sendmail.mc": MC, aliases: "⟦a: b⟧\r\n# later \\" },
+      fixed: { aliases: "a: b\r\n# later \\\r\npostmaster: root\r\n" },
+    },
   },
   silent: {
     "an alias": { "sendmail.mc": MC, aliases: "postmaster: root\n" },

@@ -1,6 +1,7 @@
 // No alias for postmaster, or one that throws the mail away or takes it to an account without a person.
 
 import type { TextDocument } from "../../text.ts";
+import { lineEndOf } from "../edits/edits.ts";
 import { lineAtEnd } from "../edits/table-edits.ts";
 import { aliasFiles, aliasGraph, firstLineOf, hasHub, knowsAllAliases } from "../facts/alias-graph.ts";
 import type { SiteRule } from "../types.ts";
@@ -31,7 +32,7 @@ export const rule: SiteRule = {
             title: "Add postmaster: root: mail for postmaster then goes to root",
             grade: "asks",
             preferred: true,
-            changes: [lineAtEnd(first.document, isOpen(first.document) ? "\npostmaster: root" : "postmaster: root")],
+            changes: [lineAtEnd(first.document, `${closing(first.document)}postmaster: root`)],
           },
         ],
       });
@@ -49,7 +50,9 @@ export const rule: SiteRule = {
   },
 };
 
-/** True where the last line ends in a backslash: the next one would be a part of it. */
-function isOpen(document: TextDocument): boolean {
-  return /\\\n?$/.test(document.slice(Math.max(0, document.length - 2), document.length));
+/** Empty lines that end the last line where it goes on: each takes one of its backslashes. One before a CR joins nothing. */
+function closing(document: TextDocument): string {
+  const [, { length } = "", newline] = /(\\*)(\n?)$/.exec(document.getText()) ?? [];
+  if (lineEndOf(document) === "\n") return "\n".repeat(length);
+  return newline === "\n" && length > 0 ? "\n" : "";
 }

@@ -1,0 +1,96 @@
+// Bad lines of each class file, and of the files whose text people read, for which fixes are offered.
+
+/** What people write into any class of domains. */
+const DOMAINS = [
+  "more.example",
+  "MORE.example",
+  "a.example b.example",
+  "a.example, b.example",
+  "a.example # comment",
+  "*.a.example",
+  ".a.example",
+  "a.example.",
+  "a.example..",
+  "joe@a.example",
+  "@a.example",
+  "192.0.2.7",
+  "192.0.2.0/24",
+  "gmail.com",
+  "Hotmail.com",
+  "com",
+  "co.uk",
+  "a.example\na.example",
+  "a.example\n A.Example",
+  "a.example\n\nA.example\nb.example",
+  "a.example\n# between\na.example",
+  "a.example x\na.example",
+  "a.example\na.example x",
+  "a.example # x\na.example",
+  "a.example\na.example # x",
+  "a.example\ta.example",
+  "a.example\tOK",
+  "# x\n # y",
+  "http://a.example/",
+  '"a.example"',
+  "\u201ca.example\u201d",
+  "a.example\u200b",
+  "a.example;b.example",
+  "// a.example",
+  "[192.0.2.7]\n[192.0.2.7]",
+];
+
+/** What people write into any class of users. */
+const USERS = [
+  "daemon",
+  "Daemon",
+  "DAEMON",
+  "root,mail",
+  "nosuch",
+  "root # x",
+  "joe@local.example",
+  "a b",
+  "root:",
+  "nobody\nnobody",
+  "nobody\n nobody",
+  "nobody\nNobody",
+  "nobody x\nnobody",
+  '"nobody"',
+  "<nobody>",
+  "// nobody",
+];
+
+/** By file: what is put after its own lines. */
+export const CLASS_LINES: Readonly<Record<string, readonly string[]>> = {
+  "local-host-names": DOMAINS,
+  "relay-domains": [
+    ...DOMAINS,
+    "friend.example",
+    "Friend.Example",
+    "a.example RELAY",
+    "192.0.2.",
+    "10",
+    "10\n10",
+    "192",
+    "local.example",
+    "Local.Example",
+    "127.0.0.1",
+    "0.0.0.0",
+    "0.0.0.0/0",
+    "2001:db8::1",
+    "IPv6:2001:db8::1",
+    "IPv6:2001",
+    "Connect:a.example",
+    "203.0.113",
+  ],
+  "virtuser-domains": [...DOMAINS, "virt3.example", "local.example", "Virt.example"],
+  "generics-domains": [...DOMAINS, "Gen.example", "local.example"],
+  "masquerade-domains": [...DOMAINS, "Masq.example"],
+  "trusted-users": USERS,
+  "exposed-users": USERS,
+};
+
+/** By file: the same of what people read. */
+export const TEXT_LINES: Readonly<Record<string, readonly string[]>> = {
+  helpfile: ["smtp\tat $j: $5", "smtp\t# x", "MAIL\tMAIL FROM: <sender>", "  Says who you are.", "smtp\t$?x $5 $."],
+  "error-header": ["Support costs $5.", "See http://x.example/#faq", "US$ 100 and $", "$.50", "$?j of $j"],
+};
