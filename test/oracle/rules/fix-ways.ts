@@ -27,7 +27,7 @@ export const WAYS: Readonly<Record<string, (mc: string) => string>> = {
   "a tab before it": (mc) => eachCall(mc, (call) => `\t${call}dnl`),
   "all in one line": (mc) => between(mc, (lines) => [`${lines.join("\n").replace(/dnl\n(?=[A-Za-z])/g, "")}`]),
   "all in one line with spaces": (mc) =>
-    between(mc, (lines) => [`${lines.join("\n").replace(/dnl\n(?=[A-Za-z])/g, " ")}`]),
+    between(mc, (lines) => [`${lines.join("\n").replace(/dnl\n(?=[A-Za-z_]+\()/g, " ")}`]),
   "each in an ifdef": (mc) => eachCall(mc, (call) => `ifdef(\`__NEVER__', \`', \`${call}')dnl`),
   "each in an ifdef of several lines": (mc) =>
     eachCall(mc, (call) => `ifdef(\`__NEVER__', \`dnl', \`dnl\n${call}dnl\n')dnl`),

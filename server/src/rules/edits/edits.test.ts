@@ -37,6 +37,16 @@ describe("taking a call out", () => {
       "FEATURE(`nocanonify')dnl\r\nMAILER(`smtp')dnl\r\n",
       "FEATURE(`nocanonify')\r\ndnl FEATURE(`promiscuous_relay')dnl\r\nMAILER(`smtp')dnl\r\n",
     ],
+    [
+      "FEATURE(`promiscuous_relay') FEATURE(`nocanonify')dnl\n",
+      "FEATURE(`nocanonify')dnl\n",
+      "dnl FEATURE(`promiscuous_relay')\nFEATURE(`nocanonify')dnl\n",
+    ],
+    [
+      "FEATURE(`nocanonify') FEATURE(`promiscuous_relay') MAILER(`smtp')dnl\n",
+      "FEATURE(`nocanonify')  MAILER(`smtp')dnl\n",
+      "FEATURE(`nocanonify')\ndnl FEATURE(`promiscuous_relay')\nMAILER(`smtp')dnl\n",
+    ],
     ["ifdef(`X', `', `FEATURE(`promiscuous_relay')')dnl\n", "ifdef(`X', `', `')dnl\n", undefined],
   ])("leaves all else of the line: %j", async (mc, without, kept) => {
     expect(await fixed(mc)).toEqual([without, ...(kept === undefined ? [] : [kept])]);

@@ -45,9 +45,16 @@ export function editable(site: MailSite, call: MacroCall): TextDocument | undefi
   return written.startsWith(call.name) ? document : undefined;
 }
 
+/** Where the spaces before or after an offset end. */
+const afterSpaces = (text: string, offset: number): number =>
+  offset + (/^[ \t]*/.exec(text.slice(offset, offset + MOST_SPACES))?.[0].length ?? 0);
+const beforeSpaces = (text: string, offset: number): number =>
+  offset - (/[ \t]*$/.exec(text.slice(Math.max(0, offset - MOST_SPACES), offset))?.[0].length ?? 0);
+const MOST_SPACES = 1000;
+
 /**
  * Takes a call out. Where its lines contain nothing else (spaces, `#` and a trailing dnl aside), they go as a whole; else only
- * the call goes.
+ * the call goes, and what is after it does not begin its line with a space: in the .cf it would continue the line above.
  */
 export function removal(document: TextDocument, call: MacroCall): TextChange {
   const text = document.getText();
@@ -56,7 +63,8 @@ export function removal(document: TextDocument, call: MacroCall): TextChange {
   const alone = isBlank(text, first.start, call.span.start, true) && isTail(text, call.span.end, last.end);
   const { source } = call.span;
   if (alone) return { span: { source, start: first.start, end: last.next }, newText: "" };
-  return { span: call.span, newText: "" };
+  if (!isBlank(text, first.start, call.span.start)) return { span: call.span, newText: "" };
+  return { span: { source, start: first.start, end: afterSpaces(text, call.span.end) }, newText: "" };
 }
 
 /**
@@ -71,11 +79,13 @@ export function disabling(document: TextDocument, call: MacroCall): TextChange |
   const ownLines = isBlank(text, first.start, call.span.start, true) && isTail(text, call.span.end, last.end);
   if (nested && !ownLines) return undefined;
   const isFirst = isBlank(text, first.start, call.span.start, true);
-  const start = isFirst ? first.start : call.span.start;
-  const body = text.slice(start, call.span.end).replace(/(\r\n|\n|\r)/g, "$1dnl ");
+  const start = isFirst ? first.start : beforeSpaces(text, call.span.start);
+  const body = text.slice(isFirst ? start : call.span.start, call.span.end).replace(/(\r\n|\n|\r)/g, "$1dnl ");
   const before = isFirst ? "" : lineEndOf(document);
-  const rest = isTail(text, call.span.end, last.end) ? "" : lineEndOf(document);
-  return { span: { source: call.span.source, start, end: call.span.end }, newText: `${before}dnl ${body}${rest}` };
+  const isLast = isTail(text, call.span.end, last.end);
+  const rest = isLast ? "" : lineEndOf(document);
+  const end = isLast ? call.span.end : afterSpaces(text, call.span.end);
+  return { span: { source: call.span.source, start, end }, newText: `${before}dnl ${body}${rest}` };
 }
 
 /**
