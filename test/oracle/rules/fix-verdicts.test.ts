@@ -52,11 +52,12 @@ function written(one: RuleCase, name: string, write: (mc: string) => string): Ru
 }
 
 /** Rules of which some fix promises something. */
-const PROMISING = new Set(
-  ALL_RULES.filter(({ rule: { meta } }) => meta.fix === "safe" || meta.fix === "narrows").map(
+const PROMISING = new Set([
+  "m4-lost-text",
+  ...ALL_RULES.filter(({ rule: { meta } }) => meta.fix === "safe" || meta.fix === "narrows").map(
     ({ rule }) => rule.meta.code,
   ),
-);
+]);
 
 const CASES = (await ruleCases()).filter(({ files }) => "sendmail.mc" in files);
 
@@ -120,10 +121,10 @@ async function changesOf(one: RuleCase, before: Texts, now: Texts): Promise<read
   const queries = queriesAbout(changedLines(before, now));
   const old = await outcomes(mode, await siteWith(one, before), before, queries);
   const after = await outcomes(mode, await siteWith(one, now), now, queries);
-  // A site that does not start is no measure.
+  // A site that does not start, or whose rulesets end in a failure, is no measure.
   return queries
     .map((query, at) => ({ query, was: old[at] ?? "", is: after[at] ?? "" }))
-    .filter(({ was, is }) => was !== is && !was.includes("no answer"));
+    .filter(({ was, is }) => was !== is && !/no answer|554 rewrite: /.test(was));
 }
 
 describe("fixes that are safe or narrow", () => {
@@ -159,7 +160,8 @@ describe("fixes that are safe or narrow", () => {
 const SAYS = /relay/;
 
 describe("fixes that ask", () => {
-  const asked = CASES.filter((_, at) => LONG || (at + SEED) % SHARE === 0);
+  // Another seed asks about others.
+  const asked = CASES.filter((_, at) => (at + SEED) % SHARE === 0);
 
   it("say in their title that they let more be relayed", async () => {
     const wrong: string[] = [];

@@ -25,7 +25,13 @@ const EFFECTS: Readonly<Partial<Record<Action["kind"], (key: string) => string>>
 const CLASSES: Readonly<Record<string, (key: string) => string>> = {
   w: (key) => `takes mail for ${key} as local`,
   t: (key) => `lets ${key} set any sender`,
+  // The library puts its words into class R.
+  VirtHost: GRANTS.both,
 };
+
+/** What a name does as a member of a class. */
+export const memberEffect = (className: string, key: string): string =>
+  CLASSES[className]?.(key) ?? `puts ${key} into the class`;
 
 /**
  * What an entry does once it works under `key`, such as "lets 192.0.2 relay to anywhere". `changed`: what is different from the
@@ -41,6 +47,6 @@ export function effectOf(
   const action = changed.action ?? entry.action;
   const side = grantOf({ tag, action }, context);
   if (side !== undefined) return GRANTS[side](key);
-  if (context.kind === "class") return CLASSES[context.className ?? ""]?.(key) ?? `puts ${key} into the class`;
+  if (context.kind === "class") return memberEffect(context.className ?? "", key);
   return EFFECTS[action.kind]?.(key) ?? "makes the line work";
 }

@@ -44,6 +44,7 @@ testRule(rule, {
     },
     "a wildcard": {
       files: { "sendmail.mc": mc("VIRTUSER_DOMAIN(`⟦*.a.example⟧')dnl") },
+      fixes: ["Change it to a.example: lets a.example relay to anywhere, and anyone relay to it"],
       fixed: { "sendmail.mc": mc("VIRTUSER_DOMAIN(`a.example')dnl") },
     },
     "an at sign": { "sendmail.mc": mc("GENERICS_DOMAIN(`⟦@a.example⟧')dnl") },

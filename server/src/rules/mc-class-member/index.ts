@@ -3,6 +3,7 @@ import type { Value } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { replacement } from "../edits/edits.ts";
+import { memberEffect } from "../edits/effects.ts";
 import { isCall } from "../facts/stray-text.ts";
 import type { Report, SiteRule } from "../types.ts";
 import { classDomain, classUser, type Misshape } from "../values/value-shapes.ts";
@@ -57,7 +58,7 @@ export const rule: SiteRule = {
         fixes: () =>
           meant === undefined || exact === undefined
             ? []
-            : [replacement(`Change it to ${meant}: it becomes a member of the class`, exact, meant)],
+            : [replacement(`Change it to ${meant}: ${memberEffect(className, meant)}`, exact, meant)],
       });
     }
   },
