@@ -131,6 +131,7 @@ export class Sites {
         const site = await this.#siteOf(mc);
         if (site === undefined) continue;
         const file = site.fileAt(uri);
+        if (site.ownTexts.has(uri)) readers.push(site);
         if (file === undefined) continue;
         if ("named" in file && !file.named) beside ??= site;
         else readers.push(site);

@@ -1,7 +1,7 @@
 // Loads one site: evaluates a .mc, finds the files that it names, reads them as tables.
 import type { CfConfig } from "../cf/index.ts";
 import type { Kinds, NamedFile, TableKind } from "../kinds/index.ts";
-import { compiledSuffix } from "../kinds/makemap.ts";
+import { compiledSuffix, textOfMap } from "../kinds/makemap.ts";
 import { byRank, compiledName, isConfigName, isMainName, isSubmission } from "../kinds/mc/kind.ts";
 import { readMailConfig } from "../mc/index.ts";
 import type { MailConfig } from "../mc/types.ts";
@@ -133,8 +133,13 @@ export class Loader {
     const { tables } = named;
     const missing: readonly MissingFile[] = [...loaded.missing, ...named.missing];
     const unreadable: readonly UnreadableFile[] = [...loaded.unreadable, ...named.unreadable];
+    const ownTexts = new Set<string>();
     for (const found of await this.#unnamed(uri, dependencies, bounds)) {
       if (tables.some((file) => file.uri === found.document.uri)) continue;
+      if (await this.#isOwnText(found, config, place)) {
+        ownTexts.add(found.document.uri);
+        continue;
+      }
       tables.push(await this.#table(found, dependencies, bounds));
     }
     const included = await this.#included(tables, place);
@@ -150,7 +155,18 @@ export class Loader {
     const hostName = hostNameOf(uri, this.#settings);
     const cf = text && cfFile(this.#cfText(text, hostName), compiled?.modified);
     const beside = daemon && mcFile(daemon, undefined, undefined);
-    const files = { mc, cf, daemon: beside, tables, missing, unreadable, unreadStartup, documents: all, included };
+    const files = {
+      mc,
+      cf,
+      daemon: beside,
+      tables,
+      missing,
+      unreadable,
+      unreadStartup,
+      ownTexts,
+      documents: all,
+      included,
+    };
     const host = await this.#hosts.of(urisOf(uri, tables, included), paths, dependencies, bounds);
     return snapshot({ id: uri, ...files, hostName, host, ...this.#known });
   }
@@ -225,6 +241,17 @@ export class Loader {
       return document && { document, kind: kind.name, className: kind.classOf(name), naming: undefined };
     });
     return present(await Promise.all(found));
+  }
+
+  /** True where a map of another name than the kind's is made of a file. */
+  async #isOwnText({ document, kind }: FoundTable, { maps }: MailConfig, place: Place): Promise<boolean> {
+    for (const declared of maps) {
+      const [path] = declared.name === kind ? [] : textOfMap(kind, declared).map((text) => text.path);
+      if (path === undefined || baseName(path) !== baseName(document.uri)) continue;
+      const found = await this.#find(path, place);
+      if (found.kind === "there" && found.document.uri === document.uri) return true;
+    }
+    return false;
   }
 
   /** The texts that lines of tables name, and those that these include in turn; what is read becomes one of the tables. */

@@ -243,6 +243,10 @@ class WatchedSite implements MailSite {
     return this.#noted("unreadStartup");
   }
 
+  get ownTexts(): MailSite["ownTexts"] {
+    return this.#noted("ownTexts");
+  }
+
   get hostName(): MailSite["hostName"] {
     return this.#noted("hostName");
   }

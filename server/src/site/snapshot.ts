@@ -25,6 +25,7 @@ export interface Parts {
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];
   readonly unreadStartup?: readonly UnreadStartup[];
+  readonly ownTexts?: ReadonlySet<string>;
   /** Other files that were read. */
   readonly documents: ReadonlyMap<string, TextDocument>;
   /** Texts that lines of tables name. */
@@ -43,6 +44,8 @@ export function snapshot(parts: Parts): MailSite {
   return new Snapshot(parts);
 }
 
+const NO_URIS: ReadonlySet<string> = new Set();
+
 /** An object of a class, because every keystroke makes one. */
 class Snapshot implements MailSite {
   readonly id: string;
@@ -52,6 +55,7 @@ class Snapshot implements MailSite {
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];
   readonly unreadStartup: readonly UnreadStartup[];
+  readonly ownTexts: ReadonlySet<string>;
   readonly documents: ReadonlyMap<string, TextDocument>;
   readonly included: ReadonlyMap<string, Lookup<TextDocument>>;
   readonly kinds: Kinds;
@@ -71,6 +75,7 @@ class Snapshot implements MailSite {
       missing,
       unreadable,
       unreadStartup = [],
+      ownTexts = NO_URIS,
       documents,
       included,
       kinds,
@@ -86,6 +91,7 @@ class Snapshot implements MailSite {
     this.missing = missing;
     this.unreadable = unreadable;
     this.unreadStartup = unreadStartup;
+    this.ownTexts = ownTexts;
     this.documents = documents;
     this.included = included ?? new Map();
     this.kinds = kinds;

@@ -242,6 +242,8 @@ export interface MailSite {
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];
   readonly unreadStartup: readonly UnreadStartup[];
+  /** URIs of files with the usual name of a table that only maps of the site's own rules read: what their lines mean nobody knows. */
+  readonly ownTexts: ReadonlySet<string>;
   /** The host's own name, as a setting or the machine itself gives it; undefined where nobody does. */
   readonly hostName: string | undefined;
   /** The version of sendmail that is set for it; undefined where none is. */

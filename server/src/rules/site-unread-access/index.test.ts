@@ -48,6 +48,14 @@ testRule(rule, {
     },
   },
   silent: {
+    "a map of the site's own rules": {
+      "sendmail.mc": `${mc()}LOCAL_CONFIG\nKmine hash /etc/mail/access\n`,
+      access: "192.168.2 RELAY\n",
+    },
+    "a map of the usual name that a K line makes": {
+      "sendmail.mc": `${mc()}LOCAL_CONFIG\nKaccess hash /etc/mail/access\n`,
+      access: "192.168.2 RELAY\n",
+    },
     "a map that is read": { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "Connect:192.168.2 RELAY\n" },
     "a text map, which sendmail opens as it is": {
       "sendmail.mc": mc("FEATURE(`access_db', `text -k0 -v1 -T<TMPF> /etc/mail/access')dnl"),

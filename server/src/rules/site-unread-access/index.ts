@@ -25,6 +25,8 @@ export const rule: SiteRule = {
       if (first === undefined) continue;
       const name = mc.uri.replace(/^.*\//, "");
       const other = mc.config.accessMap?.map;
+      // A K line of the site's own makes the map by its usual name.
+      if (other === undefined && mc.config.map("access") !== undefined) continue;
       if (isReadOtherwise(file.uri, other) || (other === undefined && !isComplete(site))) continue;
       const isClient = mc.config.feature("nullclient").length > 0;
       report({
