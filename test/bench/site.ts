@@ -122,6 +122,7 @@ export async function bench(): Promise<readonly Measurement[]> {
   const { [`${FOLDER}sendmail.mc`]: _mc, [`${FOLDER}submit.mc`]: _submit, ...tables } = FILES;
   return [
     ...(await measure(what, FILES, {})),
+    ...(await measure(`${what}, its .cf too`, { ...FILES, [`${FOLDER}sendmail.cf`]: builtCf() }, {})),
     ...(await measure(`${what}, with the m4 library`, FILES, libraryFiles())),
     ...(await measure(`${what}, a .cf and no .mc`, { [`${FOLDER}sendmail.cf`]: builtCf(), ...tables }, {})),
   ];
