@@ -203,7 +203,7 @@ export const PLACES: Readonly<Record<string, Places>> = {
   },
   aliases: {
     sound: [
-      ...["‸", "ab‸", "AB‸", "se‸"].flatMap((key) => [key, `${key}: daemon`, `${key} : daemon`]),
+      ...["‸", "ab‸", "AB‸", "se‸"].flatMap((key) => [key, `${key}: mail`, `${key} : mail`]),
       ...[
         "joe:‸",
         "joe: ‸",

@@ -5,6 +5,7 @@ import { afterCursor, beforeCursor, isDomainName, rangeBefore } from "../../feat
 import type { Place } from "../../features/editor.ts";
 import { pathAtEnd, type WrittenPath, writtenPath } from "../../features/written-path.ts";
 import { policyOf } from "../../relay/index.ts";
+import { aliasGraph } from "../../rules/facts/alias-graph.ts";
 import type { TableFile } from "../../site/types.ts";
 import { firstEntries } from "../../tables/first-entries.ts";
 import { readRecipients } from "../../tables/values/recipients.ts";
@@ -80,9 +81,11 @@ export function recipientItems(line: Place<TableFile>, recipients: string): read
     );
   }
   const range = rangeBefore(line, written.length);
+  const needsPerson = own === "root" || own === "postmaster";
+  const graph = needsPerson ? aliasGraph(line.site) : undefined;
   return [
     ...namesOf(line)
-      .filter(([name]) => !leadsTo(line, name, own))
+      .filter(([name]) => !leadsTo(line, name, own) && graph?.fate(name).isUnread !== true)
       .map(([name, place]) => plainItem(name, place, { range, text: plain(name) })),
     plainItem(":include:", "everybody in a file", { range, text: `:include:${hole(1, "/etc/mail/list")}`, late: true }),
     plainItem('"|"', "a program that gets the mail as its input", {
@@ -90,9 +93,7 @@ export function recipientItems(line: Place<TableFile>, recipients: string): read
       text: `"|${hole(1, "/usr/bin/program argument")}"`,
       late: true,
     }),
-    ...(own === "root" || own === "postmaster"
-      ? []
-      : [plainItem("/dev/null", "throw the mail away", { range, text: "/dev/null", late: true })]),
+    ...(needsPerson ? [] : [plainItem("/dev/null", "throw the mail away", { range, text: "/dev/null", late: true })]),
   ];
 }
 

@@ -99,6 +99,17 @@ describe("completion", () => {
     expect(await at("a: ‸\njane: x\n")).toEqual(["jane", "root", '"|"', "/dev/null", ":include:"]);
     expect(await at("a: joe,\n\t‸\njane: x\n")).toContain("jane");
   });
+  it("offers no account without a person where a person has to read the mail", async () => {
+    const files = { "sendmail.mc": MC, "/etc/passwd": "joe:x:1000:1000::/:/bin/sh\nnobody:x:65534:65534::/:/bin/sh\n" };
+    const offered = async (aliases: string) => (await completeAt({ ...files, aliases })).labels;
+    expect(await offered("trash: ‸\n")).toEqual(expect.arrayContaining(["joe", "nobody"]));
+    for (const name of ["root", "postmaster"]) {
+      const labels = await offered(`${name}: ‸\ntrash: nobody\n`);
+      expect(labels).toContain("joe");
+      for (const unread of ["nobody", "trash"]) expect(labels).not.toContain(unread);
+      expect(await offered(`${name}: ‸\nnobody: joe\n`)).toContain("nobody");
+    }
+  });
   it("offers the server's domains after @, and names at the beginning", async () => {
     expect(await at("a: b@‸\n")).toEqual(["own.example"]);
     expect(await at("post‸\nabuse: x\n")).toContain("postmaster:");
