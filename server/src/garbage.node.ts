@@ -1,4 +1,4 @@
-// Collects garbage while nobody waits: else V8 does it in the middle of an answer, in one keystroke of a few.
+// Collects garbage while nobody waits: else V8 does it in the middle of an answer, in one keystroke of a dozen.
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
