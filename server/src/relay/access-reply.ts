@@ -27,9 +27,15 @@ export interface AccessReply {
  * @param isClient after `Connect:`, where a `>` ends a text only before a `<`
  */
 export function accessReply(value: string, isClient = false): AccessReply | undefined {
-  const sign = joined(value).isUnbalanced ? unbalancedSign(value) : undefined;
-  if (sign !== undefined)
-    return { code: "553", dsn: "5.0.0", text: `${value}... Unbalanced '${sign}'`, isUnbalanced: true, isCut: false };
+  const { unbalanced } = joined(value);
+  if (unbalanced !== undefined)
+    return {
+      code: "553",
+      dsn: "5.0.0",
+      text: `${value}... Unbalanced '${unbalanced}'`,
+      isUnbalanced: true,
+      isCut: false,
+    };
   // A map fills in its arguments, of which there are none here.
   const all = tokenize(value.replace(/%([%1-9])/g, (_, one: string) => (one === "%" ? "%" : "")));
   const found = isClient ? upToNext(all) : upToBracket(all, []);
@@ -61,23 +67,4 @@ function hasNoText(value: Tokens): boolean {
 function upToNext(value: Tokens): Tokens {
   const end = value.findIndex((token, at) => at > 0 && token === ">" && value[at + 1] === "<");
   return end < 0 ? value : value.slice(0, end);
-}
-
-/** The sign of which sendmail says that it has no other half. */
-function unbalancedSign(value: string): string {
-  let comments = 0;
-  let angles = 0;
-  let isQuoted = false;
-  for (let at = 0; at < value.length; at++) {
-    const sign = value.charAt(at);
-    if (sign === "\\") at++;
-    else if (sign === '"' && comments === 0) isQuoted = !isQuoted;
-    else if (isQuoted) continue;
-    else if (sign === "(") comments++;
-    else if (sign === ")" && --comments < 0) return sign;
-    else if (comments > 0) continue;
-    else if (sign === "<") angles++;
-    else if (sign === ">" && --angles < 0) return sign;
-  }
-  return isQuoted ? '"' : comments > 0 ? "(" : "<";
 }

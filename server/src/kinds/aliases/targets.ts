@@ -87,8 +87,8 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
   }
   // sendmail says so for each mail, even where it knows where the mail goes.
   if (isTooLong(text)) return "long";
-  const { text: read, isUnbalanced } = joined(text);
-  if (isUnbalanced) return "unbalanced";
+  const { text: read, unbalanced } = joined(text);
+  if (unbalanced !== undefined) return "unbalanced";
   if (read === "") return "empty";
   if (/<[^<>]*>[^<>]*<[^<>]*>/.test(read.replace(/"(?:[^"\\]|\\.)*"/g, ""))) return "brackets";
   switch (kind) {

@@ -86,7 +86,7 @@ export function readErrorReply(value: string, table: ErrorTable): ErrorReply | u
   const start = before === undefined ? 0 : value.indexOf(before, prefix[0].length);
   const dsnPart = before === undefined ? undefined : part(value, start, start + before.length);
   const mailer = part(value, 0, "error".length);
-  if (joined(value).isUnbalanced) return lost(mailer, "5.0.0", dsnPart, rest, "unbalanced");
+  if (joined(value).unbalanced !== undefined) return lost(mailer, "5.0.0", dsnPart, rest, "unbalanced");
   if (rest.text === "" || (table === "virtusertable" && found === null))
     return lost(mailer, "5.3.0", dsnPart, rest, "no-text");
   return replyOf(value, mailer, rest, dsnPart);

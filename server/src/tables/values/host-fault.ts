@@ -82,8 +82,8 @@ const BARE_ADDRESS = /^\d+(?:\.\d+){3}$/;
 export function hostFault(host: Part, hosts: readonly Host[]): HostFault | undefined {
   if (isSoundName(host.text)) return undefined;
   // What is dropped does no harm: comments, spaces around dots and brackets.
-  const { text: name, hasWords, isUnbalanced } = joined(host.text);
-  const form = isUnbalanced ? UNBALANCED : hasWords ? WORDS : formOf(name);
+  const { text: name, hasWords, unbalanced } = joined(host.text);
+  const form = unbalanced !== undefined ? UNBALANCED : hasWords ? WORDS : formOf(name);
   if (form === undefined) {
     for (const one of hosts) {
       const fault = addressTrouble(one);
@@ -121,8 +121,10 @@ function addressTrouble(host: Host): HostFault | undefined {
 
 /** What follows `local:` and is not a user of this server: `program` for what only aliases may name, `user` for the rest; undefined for a user. */
 export function userFault(user: Part): "program" | "user" | undefined {
-  const { text, hasWords, isUnbalanced } = joined(user.text);
+  const { text, hasWords, unbalanced } = joined(user.text);
   if (text === "") return undefined;
   if (/^"?(?:\||\/|:include:)/i.test(text)) return "program";
-  return hasWords || isUnbalanced || text.includes(",") || addressFault(text) !== undefined ? "user" : undefined;
+  return hasWords || unbalanced !== undefined || text.includes(",") || addressFault(text) !== undefined
+    ? "user"
+    : undefined;
 }

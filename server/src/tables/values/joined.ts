@@ -7,8 +7,8 @@ export interface Joined {
   readonly hasWords: boolean;
   /** True where a space between two parts is dropped or becomes a dot. */
   readonly losesSpace: boolean;
-  /** True where a quote, a parenthesis or an angle bracket has no other half: sendmail says "Unbalanced". */
-  readonly isUnbalanced: boolean;
+  /** The first quote, parenthesis or angle bracket without its other half: sendmail says "Unbalanced '<'". Undefined where all have theirs. */
+  readonly unbalanced: string | undefined;
 }
 
 /** White space as sendmail has it; a no-break space is a letter to it. */
@@ -17,12 +17,12 @@ const OPERATOR = /[.:%@!^/[\]+<>,;]/;
 
 /** Reads a text as the parser does; any text is fine. */
 export function joined(value: string): Joined {
-  if (PLAIN.test(value)) return { text: value, hasWords: false, losesSpace: false, isUnbalanced: false };
+  if (PLAIN.test(value)) return { text: value, hasWords: false, losesSpace: false, unbalanced: undefined };
   let text = "";
   let hasWords = false;
   let losesSpace = false;
   let isSpaced = false;
-  let isUnbalanced = false;
+  let unbalanced: string | undefined;
   let isQuoted = false;
   let comments = 0;
   let angles = 0;
@@ -39,14 +39,14 @@ export function joined(value: string): Joined {
       if (char === "(") comments++;
       else if (char === ")") comments--;
       isApart = true;
-    } else if (char === ")") isUnbalanced = true;
+    } else if (char === ")") unbalanced ??= char;
     else if (SPACE.test(char)) {
       isApart = true;
       isSpaced = text !== "";
     } else if (char === '"' || OPERATOR.test(char)) {
       if (char === "<") angles++;
       if (char === ">") angles--;
-      if (angles < 0) isUnbalanced = true;
+      if (angles < 0) unbalanced ??= char;
       angles = Math.max(0, angles);
       isQuoted = char === '"';
       losesSpace ||= isSpaced;
@@ -66,7 +66,8 @@ export function joined(value: string): Joined {
       isApart = false;
     }
   }
-  return { text, hasWords, losesSpace, isUnbalanced: isUnbalanced || isQuoted || comments > 0 || angles > 0 };
+  const open = isQuoted ? '"' : comments > 0 ? "(" : angles > 0 ? "<" : undefined;
+  return { text, hasWords, losesSpace, unbalanced: unbalanced ?? open };
 }
 
 /** What nearly all values are: nothing in them is changed. */

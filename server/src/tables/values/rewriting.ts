@@ -21,9 +21,9 @@ export function readGenericsValue(written: string): GenericsValue {
   const value = withoutEndingBackslash(written);
   const whole = angled(value) ?? part(value, 0);
   // Comments and spaces around dots are dropped.
-  const { text: read, hasWords, isUnbalanced } = joined(whole.text);
+  const { text: read, hasWords, unbalanced } = joined(whole.text);
   const text = { ...whole, text: read };
-  if (isUnbalanced || joined(value).isUnbalanced) return { kind: "odd", why: "unbalanced", text };
+  if ((unbalanced ?? joined(value).unbalanced) !== undefined) return { kind: "odd", why: "unbalanced", text };
   if (read === "") return { kind: "odd", why: "nothing", text };
   if (hasWords) return { kind: "odd", why: "words", text };
   if (text.text.includes(",")) return { kind: "odd", why: "list", text };
@@ -80,9 +80,9 @@ const DOMAIN_ODDITIES: readonly (readonly [form: RegExp, why: DomainOddity])[] =
 /** Reads a value of domaintable; any text is fine. */
 export function readDomainValue(written: string): DomainValue {
   const value = withoutEndingBackslash(written);
-  const { text: read, hasWords, isUnbalanced } = joined(value);
+  const { text: read, hasWords, unbalanced } = joined(value);
   const text = { ...part(value, 0), text: read };
-  if (isUnbalanced) return { kind: "odd", why: "unbalanced", text };
+  if (unbalanced !== undefined) return { kind: "odd", why: "unbalanced", text };
   if (hasWords) return { kind: "odd", why: "words", text };
   const odd = IPV6.test(read) ? undefined : DOMAIN_ODDITIES.find(([form]) => form.test(read));
   if (odd !== undefined) return { kind: "odd", why: odd[1], text };

@@ -43,8 +43,8 @@ export function readVirtusertableValue(written: string): VirtusertableValue {
   if (error !== undefined) return error;
   const whole = part(value, 0);
   const { text } = whole;
-  const { text: read, isUnbalanced } = joined(text);
-  if (isUnbalanced) return { kind: "unbalanced", text: whole };
+  const { text: read, unbalanced } = joined(text);
+  if (unbalanced !== undefined) return { kind: "unbalanced", text: whole };
   if (read === "") return { kind: "nothing", text: whole };
   if (/^"?\|/.test(text)) return { kind: "program", text: whole };
   if (/^"?\/[^@]*$/.test(text)) return { kind: "file", text: whole };
