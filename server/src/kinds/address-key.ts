@@ -1,4 +1,6 @@
 // Keys that are mail addresses: what virtusertable and genericstable have in common on their left sides.
+import { INVISIBLE } from "../tables/space.ts";
+import { domainFault } from "./domain-fault.ts";
 
 export type AddressKey =
   /** `user@domain`; `user` is empty for `@domain`. */
@@ -14,8 +16,8 @@ export const TEMPLATE = /\{\{|<%|\$\{|@@|%\(/;
 /** A byte order mark, which editors do not show, is part of the first key of a file. */
 export const MARK = "an invisible byte order mark is before it";
 
-/** A domain, or an address in brackets, as sendmail asks for one. */
-const DOMAIN = /^(?:[^\s.*@:/[\]<>,;"()]+(?:\.[^\s.*@:/[\]<>,;"()]+)*|\[[\w.:]+\])$/;
+/** A domain as sendmail asks for one. */
+const DOMAIN = /^[^\s.*@:/[\]<>,;]+(?:\.[^\s.*@:/[\]<>,;]+)*$/;
 
 /** What is wrong with a domain, and what is meant. */
 const FAULTS: readonly (readonly [form: RegExp, why: string, meant: (domain: string) => string])[] = [
@@ -30,10 +32,14 @@ const FAULTS: readonly (readonly [form: RegExp, why: string, meant: (domain: str
 const USER_FAULTS: readonly (readonly [form: RegExp, why: string, meant: ((user: string) => string) | undefined])[] = [
   [/^\uFEFF/, MARK, (user) => user.slice(1)],
   [/^".*"$/, "sendmail asks without quotes", (user) => user.slice(1, -1)],
+  [new RegExp(INVISIBLE, "u"), "an invisible character is part of it", (user) => user.replace(INVISIBLE, "")],
   [/["\\()<>]/, "no address has such a user", undefined],
   [/^\w+:(?=[^:]+$)/, "a word and a colon are not part of an address", (user) => user.replace(/^\w+:/, "")],
-  [/[@,:]/, "only an address in double quotes has such a user", undefined],
+  [/[@,]|(?<!:):(?!:)/, "only an address in double quotes has such a user", undefined],
 ];
+
+/** A whole address in quotes. */
+const QUOTED = /^(["'`‘“])[^"'`’”]*@[^"'`’”]*["'`’”]$/;
 
 /** What nearly all of a million keys are. */
 const PLAIN = /^[\w.+-]*@[\w-]+(?:\.[\w-]+)*$/;
@@ -43,14 +49,17 @@ export function readAddressKey(key: string): AddressKey {
   const at = key.lastIndexOf("@");
   if (PLAIN.test(key)) return { kind: "address", user: key.slice(0, at), domain: key.slice(at + 1) };
   if (TEMPLATE.test(key)) return { kind: "address", user: at === -1 ? key : key.slice(0, at), domain: "" };
-  if (at === -1) return { kind: "word", word: key };
-  const user = key.slice(0, at);
-  const domain = key.slice(at + 1);
   const never = (why: string, meant?: string): AddressKey => ({
     kind: "never",
     why,
     meant: meant !== undefined && readAddressKey(meant).kind === "address" ? meant : undefined,
   });
+  if (at === -1) return { kind: "word", word: key };
+  const user = key.slice(0, at);
+  const domain = key.slice(at + 1);
+  if (QUOTED.test(key)) return never("the quotes are part of the key", key.slice(1, -1));
+  const odd = domainFault(domain);
+  if (odd !== undefined) return never(odd.why, after(`${user}@`, odd.meant));
   if (!DOMAIN.test(domain)) {
     const fault = FAULTS.find(([form]) => form.test(domain));
     if (fault === undefined)
@@ -58,9 +67,18 @@ export function readAddressKey(key: string): AddressKey {
     const [, why, meant] = fault;
     return never(why, `${user}@${meant(domain)}`);
   }
-  const fault = USER_FAULTS.find(([form]) => form.test(user));
-  if (fault !== undefined) return never(fault[1], fault[2] && `${fault[2](user)}@${domain}`);
+  const fault = userFault(user);
+  if (fault !== undefined) return never(fault.why, after("", fault.meant, `@${domain}`));
   // `user+*` and `+*` are keys for all details.
   if (!user.replace(/\+\*$/, "").includes("*")) return { kind: "address", user, domain };
   return never("sendmail does not support wildcards", user === "*" ? `@${domain}` : undefined);
+}
+
+const after = (before: string, meant: string | undefined, rest = ""): string | undefined =>
+  meant === undefined ? undefined : `${before}${meant}${rest}`;
+
+/** What is wrong with the user of a key, and what is meant, where that is plain. */
+export function userFault(user: string): { readonly why: string; readonly meant: string | undefined } | undefined {
+  const [, why, meant] = USER_FAULTS.find(([form]) => form.test(user)) ?? [];
+  return why === undefined ? undefined : { why, meant: meant?.(user) };
 }

@@ -164,7 +164,7 @@ export function wrongClaim(
   const sentence = first.startsWith("**")
     ? first
     : first.replace(
-        /^.*?`(?: with any detail,| whom no other line is about(?:, root and postmaster too)?,)? (?=goes|gets|is |fails|reaches|does)|^Mail for every domain that no other line is about /,
+        /^.*?`(?: with any detail(?: that is not empty)?,| whom no other line is about(?:, root and postmaster too)?,)? (?=goes|gets|is |fails|reaches|does)|^Mail for every domain that no other line is about /,
         "",
       );
   const answers = answer.split(" | ").map(read);

@@ -59,7 +59,7 @@ function takesUser(named: string, rest: string, address: string, has: (key: stri
   const also =
     /`([^`+]+)\+detail(@[^`]*)?`(?: becomes the same)?, unless a line for that, or for `([^`]*)`, exists/.exec(rest);
   if (also === null || detail === undefined || `${also[1]}${also[2] ?? ""}` !== user + at) return false;
-  return !has(address) && !has(`${user}+*${at}`) && !has(`${user}++${at}`);
+  return !has(address) && !has(`${user}+*${at}`) && (detail === "" || !has(`${user}++${at}`));
 }
 
 const DEAD = /^\*\*This line does nothing:\*\*/;
@@ -69,19 +69,26 @@ const virtusertable: Takes = ({ hover }, address, others) => {
   const [first, rest] = parts(hover);
   if (DEAD.test(first) || UNASKED.test(rest)) return false;
   const { user, detail, at } = partsOf(address);
-  const has = (key: string) => others.some((one) => one.key === key);
+  // Keys with ++ are for details that are not empty.
+  const has = (key: string) => others.some((one) => one.key === key) && (detail !== "" || !key.includes("++"));
   const isUsers =
     has(`${user}${at}`) || (detail !== undefined && [address, `${user}+*${at}`, `${user}++${at}`].some(has));
   const plusFirst = /`([^`]*)` in line (\d+) comes first, unless the detail is empty/.exec(rest);
   if (plusFirst !== null) {
     if (others.find(({ id }) => id === Number(plusFirst[2]) - 1)?.key !== plusFirst[1]) throw new Error(rest);
-    return false;
+    if (detail !== "") return false;
   }
   const [, named] = /^Mail for `([^`]*)` goes to/.exec(first) ?? [];
   if (named !== undefined) return takesUser(named, rest, address, has);
-  const [, withDetail] = /^Mail for `([^`]*)\+…@[^`]*`, with any detail, goes to/.exec(first) ?? [];
+  const [, withDetail] =
+    /^Mail for `([^`]*)\+…@[^`]*`, with any detail(?: that is not empty)?, goes to/.exec(first) ?? [];
+  if (detail === "" && / detail that is not empty, | \+detail that is not empty, /.test(first)) return false;
   if (withDetail !== undefined) return user === withDetail && detail !== undefined && !has(address);
-  if (/^Mail for every user of .* with a \+detail, whom no other line is about, goes to/.test(first))
+  if (
+    /^Mail for every user of .* with a \+detail(?: that is not empty)?, whom no other line is about, goes to/.test(
+      first,
+    )
+  )
     return detail !== undefined && !isUsers;
   if (/^Mail for every user of .* whom no other line is about, root and postmaster too, goes to/.test(first))
     return !isUsers && (detail === undefined || !(has(`+*${at}`) || has(`++${at}`)));

@@ -25,7 +25,7 @@ const FAMILIES: Readonly<Record<"mailertable" | "virtusertable" | "genericstable
   }),
   virtusertable: (k) => ({
     keys: ["joe", "joe+x", "joe+*", "joe++", "+*", "++", ""].map((user) => `${user}@${k}`),
-    addresses: ["joe", "joe+x", "joe+y", "ann", "ann+x"].map((user) => `${user}@${k}`),
+    addresses: ["joe", "joe+x", "joe+y", "joe+", "ann", "ann+x", "ann+"].map((user) => `${user}@${k}`),
   }),
   genericstable: (k) => {
     const joe = k.replace(".test", "");

@@ -24,6 +24,7 @@ export function domaintableText(entry: TableEntry, file: TableFile, site: MailSi
   const leaves = own.get(key.domain) !== undefined && !isHere;
   return [
     `Addresses in ${code(key.domain)} become addresses in ${code(name)}: senders and recipients, in headers and envelopes.`,
+    ...bareAddressNote(key.domain),
     ...notes,
     ...(isHere ? [`${code(name)} is a name of this server, so mail for both is delivered here.`] : []),
     ...(leaves
@@ -32,6 +33,12 @@ export function domaintableText(entry: TableEntry, file: TableFile, site: MailSi
     "It comes before everything else that decides about an address. Names below the domain are not changed, and the new name is not looked up again.",
     ...readThanksTo(file, site),
   ];
+}
+
+/** That a line for an IP address without brackets is not about mail to that address. */
+export function bareAddressNote(domain: string): readonly string[] {
+  if (!/^\d+(?:\.\d+){3}$/.test(domain)) return [];
+  return [`Mail for ${code(`user@[${domain}]`)}, in brackets as such addresses are written, is not looked up.`];
 }
 
 /** That a line of another table for a domain does nothing, since this one gives the domain another name first; undefined where it does not. */

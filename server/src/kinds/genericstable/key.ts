@@ -1,5 +1,5 @@
 // The left side of a genericstable line: which sender it is about.
-import { MARK, readAddressKey } from "../address-key.ts";
+import { readAddressKey, userFault } from "../address-key.ts";
 
 export type Key =
   /** `user`, `user+detail`, `user+*`: a sender without a domain. */
@@ -11,20 +11,31 @@ export type Key =
   /** sendmail never asks for it. `meant`: the key that it may stand for. */
   | { readonly kind: "never"; readonly why: string; readonly meant: string | undefined };
 
+/** `user++` and `++`, and `+*` without a user. */
+const DETAIL = /^(?:([^@+]+)\+\+|\+[*+])(?=@|$)/;
+
 /** Reads a key. */
 export function keyOf(key: string): Key {
   const read = readAddressKey(key);
   if (read.kind === "never") return read;
+  const detail = DETAIL.exec(key);
+  if (detail !== null) {
+    const [all, user = ""] = detail;
+    if (user === "") return { kind: "never", why: "no user is before the plus sign", meant: undefined };
+    const meant = `${user}+*${key.slice(all.length)}`;
+    return { kind: "never", why: "only the virtusertable has ++ for any detail", meant };
+  }
   if (read.kind === "address")
     return read.user === "" ? { kind: "domain", domain: read.domain } : { ...read, kind: "user" };
   const { word } = read;
-  if (word.startsWith("\uFEFF")) return { kind: "never", why: MARK, meant: word.slice(1) };
   if (/[:,;]$/.test(word))
     return {
       kind: "never",
       why: "what is at its end becomes part of the key",
       meant: /^[\w.+-]+$/.test(word.replace(/[:,;]+$/, "")) ? word.replace(/[:,;]+$/, "") : undefined,
     };
+  const fault = /^[\w.+-]+$/.test(word) ? undefined : userFault(word);
+  if (fault !== undefined) return { kind: "never", ...fault };
   return word.replace(/\+\*$/, "").includes("*")
     ? { kind: "never", why: "sendmail does not support wildcards", meant: undefined }
     : { kind: "word", word };

@@ -11,7 +11,7 @@ import type { TableEntry } from "../../tables/types.ts";
 import { hostFault, isTcp, userFault } from "../../tables/values/host-fault.ts";
 import { joined } from "../../tables/values/joined.ts";
 import { type Host, type MailertableValue, readMailertableValue } from "../../tables/values/mailertable.ts";
-import { renamedFirst } from "../domaintable/editor-text.ts";
+import { bareAddressNote, renamedFirst } from "../domaintable/editor-text.ts";
 import { type Key, keyOf } from "./key.ts";
 
 /** What a line does and what is to be known about it, as paragraphs of Markdown. */
@@ -28,6 +28,7 @@ export function mailertableText(entry: TableEntry, file: TableFile, site: MailSi
   return [
     `${whose(key)} ${goesTo(target, site)}`,
     ...argumentNote(entry.value, key),
+    ...(key.kind === "domain" ? bareAddressNote(key.domain) : []),
     ...unreadNote(file, site),
     ...first,
     ...precedence(key, file, site),

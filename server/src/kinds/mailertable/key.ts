@@ -1,5 +1,6 @@
 // The left side of a mailertable line: whose mail it is about.
-import { MARK } from "../address-key.ts";
+import { MARK, TEMPLATE } from "../address-key.ts";
+import { domainFault } from "../domain-fault.ts";
 
 export type Key =
   /** `example.com`: this name alone. */
@@ -12,13 +13,17 @@ export type Key =
   | { readonly kind: "never"; readonly why: string; readonly meant: string | undefined };
 
 /** A key that may match. */
-const SOUND = /^\.?[^\s.*@:,;/[\]]+(?:\.[^\s.*@:,;/[\]]+)*$/;
+const SOUND = /^\.?[^\s.*@:,;/[\]<>"'()\\]+(?:\.[^\s.*@:,;/[\]<>"'()\\]+)*$/;
+
+/** What nearly all keys are. */
+const PLAIN = /^\.?[\w-]+(?:\.[\w-]+)*$/;
 
 /** Reads a key. sendmail asks for the domain of the address, then for `.parent` of each parent, then for `.`. */
 export function keyOf(key: string): Key {
   if (key === ".") return { kind: "all" };
-  if (SOUND.test(key))
-    return key.startsWith(".") ? { kind: "below", domain: key.slice(1) } : { kind: "domain", domain: key };
+  const dot = key.startsWith(".") ? "." : "";
+  const found = (): Key => ({ kind: dot === "" ? "domain" : "below", domain: key.slice(dot.length) });
+  if (PLAIN.test(key) || TEMPLATE.test(key)) return found();
   const never = (why: string, meant: string | undefined): Key => ({
     kind: "never",
     why,
@@ -29,14 +34,15 @@ export function keyOf(key: string): Key {
     const domain = key.slice(key.lastIndexOf("@") + 1);
     return never("sendmail looks up domains, never addresses", key.startsWith("@") ? domain : undefined);
   }
-  if (key.startsWith("[")) return never("mail for an address in brackets is not looked up", undefined);
+  const fault = domainFault(key.slice(dot.length));
+  if (fault !== undefined) return never(fault.why, fault.meant && `${dot}${fault.meant}`);
   if (key.includes("*")) return never("sendmail does not support wildcards", key.replace(/^\*\.?/, "."));
-  if (/\.\.+$|^\.\.|[^.]\.$/.test(key))
-    return never("sendmail looks it up without a final dot", key.replace(/\.+$/, ""));
+  if (/[^.]\.+$/.test(key)) return never("sendmail looks it up without a final dot", key.replace(/\.+$/, ""));
   if (key.includes(":")) return never("no domain has a colon", key.replace(/:$/, ""));
   if (/[,;]/.test(key)) return never("no domain has a comma or semicolon", key.replace(/[,;]$/, ""));
   if (key.includes("/")) return never("no domain has a slash", undefined);
-  return key.startsWith(".") ? { kind: "below", domain: key.slice(1) } : { kind: "domain", domain: key };
+  if (key.includes("..")) return never("no domain has two dots in a row", key.replace(/\.\.+/g, "."));
+  return found();
 }
 
 /** The keys that sendmail asks for to route mail for a domain, in order; the first that is there decides. */

@@ -10,7 +10,7 @@ import type { TableEntry } from "../../tables/types.ts";
 import { type AddressFault, addressFault } from "../../tables/values/address-fault.ts";
 import { joined } from "../../tables/values/joined.ts";
 import { readVirtusertableValue, type VirtusertableValue } from "../../tables/values/virtusertable.ts";
-import { renamedFirst } from "../domaintable/editor-text.ts";
+import { bareAddressNote, renamedFirst } from "../domaintable/editor-text.ts";
 import { unfilled } from "./arguments.ts";
 import { type Key, keyOf } from "./key.ts";
 
@@ -25,7 +25,8 @@ export function virtusertableText(entry: TableEntry, file: TableFile, site: Mail
   if (renamed !== undefined) return [renamed, ...notes, ...readThanksTo(file, site)];
   const value = readVirtusertableValue(entry.value);
   return [
-    `${whose(key)} ${goesTo(value, entry.value, wholeUser(key))}`,
+    `${whose(key, entry.key.includes("++@"))} ${goesTo(value, entry.value, wholeUser(key))}`,
+    ...bareAddressNote(key.domain),
     ...notes,
     ...askedNote(key, site),
     ...precedence(key, entry, file),
@@ -34,14 +35,15 @@ export function virtusertableText(entry: TableEntry, file: TableFile, site: Mail
   ];
 }
 
-function whose(key: FoundKey): string {
+/** @param isSome `++`, which is for details that are not empty */
+function whose(key: FoundKey, isSome: boolean): string {
   switch (key.kind) {
     case "user":
       return `Mail for ${code(`${key.user}@${key.domain}`)}`;
     case "detail":
-      return `Mail for ${code(`${key.user}+…@${key.domain}`)}, with any detail,`;
+      return `Mail for ${code(`${key.user}+…@${key.domain}`)}, with any detail${isSome ? " that is not empty" : ""},`;
     case "any-detail":
-      return `Mail for every user of ${code(key.domain)} with a +detail, whom no other line is about,`;
+      return `Mail for every user of ${code(key.domain)} with a +detail${isSome ? " that is not empty" : ""}, whom no other line is about,`;
     default:
       return `Mail for every user of ${code(key.domain)} whom no other line is about, root and postmaster too,`;
   }

@@ -1,7 +1,7 @@
 // A name with spaces, which become dots, or with characters that nobody sees, which stay.
 
+import { INVISIBLE } from "../../tables/space.ts";
 import type { EntryRule } from "../types.ts";
-import { INVISIBLE } from "../values/impossible-key.ts";
 
 export const rule: EntryRule = {
   meta: {

@@ -16,6 +16,9 @@ testRule(rule, {
     "an address": one("joe@a.example", undefined),
     "an @": one("@a.example", "a.example"),
     "a dot at the end": one("a.example.", "a.example"),
+    "an address in brackets": one("[192.0.2.1]", undefined),
+    quotes: one("'a.example'", "a.example"),
+    "a backslash": one("a.example\\", undefined),
     "a colon at the end": one("a.example:", "a.example"),
   },
   silent: {

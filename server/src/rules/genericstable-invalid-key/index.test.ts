@@ -17,6 +17,12 @@ testRule(rule, {
     "a dot at the end": one("joe@a.example.", "joe@a.example"),
     "a byte order mark": one("\uFEFFjoe@a.example", "joe@a.example"),
     "a byte order mark before a user": one("\uFEFFjoe", "joe"),
+    "two plus signs for any detail": one("joe++@a.example", "joe+*@a.example"),
+    "two plus signs after a user": one("joe++", "joe+*"),
+    "any detail without a user": one("+*@a.example", undefined),
+    "quotes around a user": one('"joe"', "joe"),
+    "a backslash before a user": one("\\joe", undefined),
+    "an address in brackets": one("joe@[192.0.2.1]", undefined),
     "a dot before the domain": one("@.a.example", undefined),
     "a dot at the end of a key that another line has": {
       files: { "sendmail.mc": MC, genericstable: "joe@a.example y@b.example\n⟦joe@a.example.⟧ x@b.example\n" },
@@ -28,7 +34,7 @@ testRule(rule, {
     "keys that are found": {
       "sendmail.mc": MC,
       genericstable:
-        "joe x@b.example\njoe+* x@b.example\njoe@a.example x@b.example\njoe+*@a.example x@b.example\n@a.example %1@b.example\n",
+        "joe x@b.example\njoe+* x@b.example\nnode::joe x@b.example\njoe++x x@b.example\njoe@a.example x@b.example\njoe+*@a.example x@b.example\n@a.example %1@b.example\n",
     },
   },
 });

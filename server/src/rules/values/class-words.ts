@@ -1,6 +1,7 @@
 // Words of class files that no name of a domain, and no user, equals.
 import type { KeyShape } from "../../tables/key.ts";
-import { type Impossible, INVISIBLE, impossible } from "./impossible-key.ts";
+import { INVISIBLE } from "../../tables/space.ts";
+import { type Impossible, impossible } from "./impossible-key.ts";
 
 /** Classes of host and domain names that come in files. */
 const NAMES: ReadonlySet<string> = new Set(["R", "w", "VirtHost", "M", "G", "N", "Canonify", "LDAPRoute"]);

@@ -1,5 +1,6 @@
 // Keys that no address and no name of a mail system can equal, and what was probably meant.
 import { classifyKey, type KeyShape } from "../../tables/key.ts";
+import { INVISIBLE } from "../../tables/space.ts";
 
 export interface Impossible {
   /** One sentence. */
@@ -26,9 +27,6 @@ const TEMPLATE = /\{\{|<%|\$\{|@@|%\(/;
 
 /** A name as nearly all are: it begins with a letter and has a dot. */
 const ORDINARY = /^\.?[a-z][\w-]*(?:\.[\w-]+)+\.?$/i;
-
-/** Characters that nobody sees, as copied text has them, and spaces that are none to sendmail. */
-export const INVISIBLE = /(?![ \t\r\n])[\p{Z}\p{Cc}\p{Cf}]/gu;
 
 /** Says why a key can never match; undefined where it can, or where it is a network that other rules speak of. */
 export function impossible(key: string, shape: KeyShape): Impossible | undefined {

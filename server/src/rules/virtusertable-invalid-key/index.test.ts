@@ -25,13 +25,19 @@ testRule(rule, {
     "two addresses": one("u@a.example,v@a.example", undefined),
     "a byte order mark": one("\uFEFFu@a.example", "u@a.example"),
     "a byte order mark before a domain": one("\uFEFF@a.example", "@a.example"),
+    "an address in brackets": one("u@[192.0.2.1]", undefined),
+    "quotes around the whole key": one("'u@a.example'", "u@a.example"),
+    "quotes around the domain": one('u@"a.example"', "u@a.example"),
+    "a backslash": one("u@a.example\\", undefined),
+    "a character that nobody sees": one("u@a.example\u200b", "u@a.example"),
+    "one in the user": one("u\u00a0@a.example", "u@a.example"),
     "a comment": one("u(x)@a.example", undefined),
   },
   silent: {
     "keys of all forms that are found": {
       "sendmail.mc": MC,
       virtusertable:
-        "u@a.example x\nu+d@a.example x\nu+*@a.example x\nu++@a.example x\n+*@a.example x\n++@a.example x\n@a.example x\nu@[192.0.2.1] x\nu@localhost x\nu%b.example@a.example x\n",
+        "u@a.example x\nu+d@a.example x\nu+*@a.example x\nu++@a.example x\n+*@a.example x\n++@a.example x\n@a.example x\nu@localhost x\nnode::u@a.example x\nu%b.example@a.example x\n",
     },
     "what a template fills in": { "sendmail.mc": MC, virtusertable: "{{user}}@{{domain}} x\n" },
   },

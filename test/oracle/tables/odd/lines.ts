@@ -132,10 +132,10 @@ export const LINES: Readonly<Partial<Record<OddTable, readonly OddLine[]>>> = {
       "esmtp, host virt.example., user q22@virt.example",
     ],
     ["jürgen@virt.example\troot", "jürgen@virt.example", "jC<rgen@virt.example... local, user root"],
-    ["q23 @virt.example\troot", "q23@virt.example", "esmtp, host virt.example., user q23@virt.example"],
+    ["q23 @virt.example\troot", "q23@virt.example", "esmtp, host virt.example., user q23@virt.example", "invalid-key"],
     ["q24[x]@virt.example\troot", "q24[x]@virt.example", "local, user root"],
     ['"q25@virt.example"\troot', "q25@virt.example", "esmtp, host virt.example., user q25@virt.example", "invalid-key"],
-    ["q26@[192.0.2.1]\troot", "q26@[192.0.2.1]", "esmtp, host [192.0.2.1], user q26@[192.0.2.1]", "unasked-domain"],
+    ["q26@[192.0.2.1]\troot", "q26@[192.0.2.1]", "esmtp, host [192.0.2.1], user q26@[192.0.2.1]", "invalid-key"],
     [
       "smtp:q27@virt.example\troot",
       "q27@virt.example",
@@ -294,7 +294,7 @@ export const LINES: Readonly<Partial<Record<OddTable, readonly OddLine[]>>> = {
     ["@d97.example\tnew.example", "u@d97.example", "esmtp, host DOMAIN., user u@DOMAIN", "invalid-key"],
     ["u@d96.example\tnew.example", "u@d96.example", "esmtp, host DOMAIN., user u@DOMAIN", "invalid-key"],
     ["d95.example:\tnew.example", "u@d95.example", "esmtp, host DOMAIN., user u@DOMAIN", "invalid-key"],
-    ["[192.0.2.9]\tnew.example", "u@[192.0.2.9]", "esmtp, host [192.0.2.9], user u@[192.0.2.9]"],
+    ["[192.0.2.9]\tnew.example", "u@[192.0.2.9]", "esmtp, host [192.0.2.9], user u@[192.0.2.9]", "invalid-key"],
     ["192.0.2.8\tnew.example", "u@192.0.2.8", "esmtp, host new.example., user u@new.example"],
     [
       "bücher.example\tnew.example",
