@@ -18,7 +18,7 @@ export function listsIn(table: Table): readonly Inclusion[] {
 }
 
 /** A backslash may join the halves of the word. */
-const INCLUDE = /:include:|\\\n/i;
+const INCLUDE = /:[ \t]*include[ \t]*:|\\\n/i;
 
 /** The entries of a block that has a form; none of others. */
 function entriesWith(block: TableBlock, form: RegExp): readonly TableEntry[] {
@@ -28,7 +28,7 @@ function entriesWith(block: TableBlock, form: RegExp): readonly TableEntry[] {
 /** The same of some lines; places are counted from the first of them. */
 const listsInBlock = perBlock((block: TableBlock) =>
   entriesWith(block, INCLUDE).flatMap(({ value, valueSpan, line, lastLine }) => {
-    if (!/:include:/i.test(value)) return [];
+    if (!/:\s*include\s*:/i.test(value)) return [];
     return readRecipients(value).flatMap(({ kind, target, start, end }) => {
       if (kind !== "include" || !target.startsWith("/")) return [];
       const from = valueSpan.start - block.start;

@@ -12,6 +12,9 @@ test.each([
   ["joe + detail", "joe+detail"],
   ["a / b ^c [ d ]", "a/b^c[d]"],
   ["a\\ . b c", "a\\ .b.c"],
+  ["\ufeffroot", "\ufeffroot"],
+  ["root\u00a0", "root\u00a0"],
+  ["JüRGEN x", "jürgen.x"],
 ])("%s is stored as %s", (written, stored) => {
   expect(aliasKey(written)).toEqual({ kind: "local", stored });
 });
@@ -20,11 +23,31 @@ test.each([
   ["joe @ Host.example.", "joe", "host.example"],
   ["joe%host.example", "joe", "host.example"],
   ["host.example!joe", "joe", "host.example"],
+  ['"Joe"@host.example', "joe", "host.example"],
+  ['"Joe@host.example"', "joe", "host.example"],
+  ['"Joe Smith"@host.example', '"joe smith"', "host.example"],
+  ["joe+*@host.example", "joe+*", "host.example"],
 ])("%s is a user of a host", (written, user, host) => {
   expect(aliasKey(written)).toEqual({ kind: "address", user, host });
 });
 
-test.each(["\ufeffroot", "root\u00a0", "\u00a0/x", "joe\\", 'joe "x y"', "(".repeat(250)])(
+test.each([
+  ["größe", "character"],
+  ["(À) joe", "character"],
+  ["“joe”", "character"],
+  ["(".repeat(250), "unbalanced"],
+  ['"joe', "unbalanced"],
+  ["<joe", "unbalanced"],
+  ["()", "empty"],
+  ["<>", "empty"],
+  ["joe@@", "two-at"],
+  ["joe@host.example@", "not-own"],
+  ["joe@[host.example]", "not-own"],
+] as const)("%s is refused: %s", (written, why) => {
+  expect(aliasKey(written)).toEqual({ kind: "refused", why });
+});
+
+test.each(["joe\\", 'joe "x y"', "joe>", "joe (x"])(
   "nothing is said of a name that the parser changes in a way of its own (%#)",
   (written) => {
     expect(aliasKey(written).kind).toBe("odd");

@@ -1,7 +1,9 @@
 // Names of aliases: what newaliases makes of the part before the colon.
 import { foldText } from "./entry.ts";
+import { reservedBytes } from "./reserved-bytes.ts";
 import { bytesOf } from "./scan.ts";
 import type { Table, TableEntry, TableError } from "./types.ts";
+import { joined } from "./values/joined.ts";
 
 /**
  * `local`: a plain name, stored in lower case. `address`: `user@host`; where the host is the server's own it is stored as its user,
@@ -14,28 +16,54 @@ export type AliasKey =
   | { readonly kind: "refused"; readonly why: RefusedName }
   | { readonly kind: "odd" };
 
-/** Why a name is not local: it is a program, a path, ... `two-at`, `no-host`, `bad-host` (an empty part): not an address either. */
-export type RefusedName = "program" | "file" | "no-user" | "no-host" | "two-at" | "bad-host" | "list" | "too-long";
+/**
+ * Why a name is not local: it is a program, a path, ... `two-at`, `no-host`, `bad-host` (an empty part): not an address either. `not-own`:
+ * an address that is never of this server. `character`: one with a byte that sendmail refuses. `unbalanced`: a quote or bracket that takes
+ * in all after it, so that the name is lost. `empty`: nothing is left of it.
+ */
+export type RefusedName =
+  | "program"
+  | "file"
+  | "no-user"
+  | "no-host"
+  | "two-at"
+  | "bad-host"
+  | "not-own"
+  | "list"
+  | "too-long"
+  | "character"
+  | "unbalanced"
+  | "empty";
 
-/** A name of ASCII characters that the address parser leaves as they are; a backslash keeps a space after it. */
-const PLAIN = /^(?![!/|])(?:[!#-$&'*+\-./0-9;=?A-Z[\\\]^_`a-z{|}~]|\\[ \t])*[!#-$&'*+\-./0-9=?A-Z[\]^_`a-z{|}~]$/;
+/** A name of characters that the address parser leaves as they are; a backslash keeps a space after it. */
+const PLAIN =
+  /^(?![!/|])(?:[!#-$&'*+\-./0-9;=?A-Z[\\\]^_`a-z{|}~\u00a0-\uffff]|\\[ \t])*[!#-$&'*+\-./0-9=?A-Z[\]^_`a-z{|}~\u00a0-\uffff]$/;
 /** What nearly all names are. */
 const WORD = /^[A-Za-z\d][\w.-]*$/;
 /** Names with a comma between them, without what makes a comma part of something else. A comma at the end is taken as it is. */
 const LIST = /^(?!@)[^"()\\<>[\]]*,\s*[^\s,"()\\<>[\]][^"()\\<>[\]]*$/;
-const ADDRESS = /^(?<user>[\w.+=-]+)@(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)\.?$/;
+/** A user of an address, and a host. */
+const USER = String.raw`(?<user>[\w.+=\-\u00a0-\uffff]+(?:\+\*)?|"[\w.+=&\-\u00a0-\uffff]+(?: [\w.+=&\-\u00a0-\uffff]+)*")`;
+const HOST = `(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)`;
+const ADDRESS = new RegExp(`^${USER}@${HOST}\\.?$`);
+/** Without spaces the quotes around a whole address are dropped. */
+const QUOTED_ADDRESS = new RegExp(String.raw`^"(?<user>[\w.+=&-]+)@${HOST}"$`);
+/** An address in brackets belongs to this server only where it is an IP address of it. */
+const NOT_OWN = /^[\w.+=-]+@(?:\[[A-Za-z][\w.-]*\]?|[\w-]+(?:\.[\w-]+)+@)$/;
 
 /** `user%host` and `host!user`. */
-const PERCENT = /^(?<user>[\w.+=-]+)%(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)\.?$/;
-const BANG = /^(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)!(?<user>[\w.+=-]+)$/;
+const PERCENT = new RegExp(`^(?<user>[\\w.+=-]+)%${HOST}\\.?$`);
+const BANG = new RegExp(`^${HOST}!(?<user>[\\w.+=-]+)$`);
 /** What is not an address for its `@` or `%` alone. */
 const NO_HOST = /^[\w.+=-]+[@%]$/;
-const NO_USER_AT = /^(?:@[\w.-]+|%[\w-]+)$/;
-const TWO_AT = /^[\w.+=-]*@[\w.-]+@[\w-]+(?:\.[\w-]+)*$/;
+const NO_USER_AT = /^(?:@@?[\w.-]+|%[\w-]+)$/;
+const TWO_AT = /^[\w.+=-]*@[\w.-]+@[\w-]+(?:\.[\w-]+)*$|^[\w.+=-]+@(?:@[\w.-]*|[\w-]+@)$/;
 const BAD_HOST = /^[\w.+=-]+@(?:\.\w|[\w.-]*\w\.\.\w)[\w-]*(?:\.[\w-]+)*$/;
 /** A name in double quotes that are dropped, and one whose quotes stay. */
-const QUOTED = /^"([\w.+=&-]+)"$/;
-const QUOTED_WORDS = /^"[\w.+=&-]+(?: [\w.+=&-]+)+"$/;
+const QUOTED = /^"([\w.+=&\-\u00a0-\uffff]+)"$/;
+const QUOTED_WORDS = /^"[\w.+=&\-\u00a0-\uffff]+(?: [\w.+=&\-\u00a0-\uffff]+)+"$/;
+/** What is stored under an empty name, or under none. */
+const EMPTY = /^(?:[@%\\]?|"")$|<[ \t]*>/;
 
 /** newaliases refuses a name of more bytes: "illegal alias name". */
 const MOST_NAME = 255;
@@ -51,8 +79,19 @@ export function aliasKey(written: string): AliasKey {
     const isKnown = key.kind === "address" || (key.kind === "refused" && key.why !== "no-user" && key.why !== "list");
     return isKnown ? key : { kind: "odd" };
   }
+  if (reservedBytes(text) !== undefined) return { kind: "refused", why: "character" };
   if (LIST.test(text)) return { kind: "refused", why: "list" };
-  return keyOf(bare(text));
+  const read = bare(text);
+  if (EMPTY.test(read)) return { kind: "refused", why: "empty" };
+  return /^[|/]/.test(read) ? keyOf(read) : (unbalancedKey(text) ?? keyOf(read));
+}
+
+/** A name with a quote or a bracket without its other half; undefined for all others. What is closed but not opened does little harm. */
+function unbalancedKey(text: string): AliasKey | undefined {
+  const { unbalanced } = joined(text);
+  if (unbalanced === undefined) return undefined;
+  const isLost = /["<]/.test(unbalanced) || /^[ \t]*\(/.test(text);
+  return isLost ? { kind: "refused", why: "unbalanced" } : { kind: "odd" };
 }
 
 /**
@@ -80,9 +119,16 @@ function bare(written: string): string {
 function keyOf(text: string): AliasKey {
   if (text.startsWith("|") || /^"\|[^"\\]*"$/.test(text)) return { kind: "refused", why: "program" };
   if (text.startsWith("/") || /^"\/[^"\\]*"$/.test(text)) return { kind: "refused", why: "file" };
+  if (NOT_OWN.test(text)) return { kind: "refused", why: "not-own" };
   if (BAD_HOST.test(text)) return { kind: "refused", why: "bad-host" };
-  const { user, host } = (ADDRESS.exec(text) ?? PERCENT.exec(text) ?? BANG.exec(text))?.groups ?? {};
-  if (user !== undefined && host !== undefined) return { kind: "address", user: foldText(user), host: foldText(host) };
+  const found = ADDRESS.exec(text) ?? QUOTED_ADDRESS.exec(text) ?? PERCENT.exec(text) ?? BANG.exec(text);
+  const { user, host } = found?.groups ?? {};
+  if (user !== undefined && host !== undefined)
+    return {
+      kind: "address",
+      user: foldText(user.includes(" ") ? user : user.replaceAll('"', "")),
+      host: foldText(host),
+    };
   if (NO_USER_AT.test(text)) return { kind: "refused", why: "no-user" };
   if (NO_HOST.test(text)) return { kind: "refused", why: "no-host" };
   if (TWO_AT.test(text)) return { kind: "refused", why: "two-at" };

@@ -125,7 +125,9 @@ export function aliasAccount(text: string, isOldAliases: boolean): Made | undefi
  */
 function isOdd(name: string, isOldAliases: boolean): boolean {
   const key = aliasKey(name);
-  if (key.kind !== "refused") return key.kind === "odd";
+  if (key.kind !== "refused") return key.kind === "odd" || (isOldAliases && /[^\0-\x7f]/.test(name));
+  // Of these newaliases repeats the whole line.
+  if (/^(?:character|unbalanced|empty)$/.test(key.why)) return true;
   if ((isOldAliases || key.why === "too-long") && /[^\0-\x7f]/.test(name)) return true;
   const isParsed = key.why === "program" || key.why === "file";
   return isParsed && (/(?!\t)\p{Cc}/u.test(name) || /[\x80-\x9f]/.test(toBytes(name)));

@@ -126,6 +126,8 @@ function troubleMeaning(trouble: Trouble, { text }: Recipient): string {
     case "url":
     case "pipe":
       return `**a file:** the mail is added to ${code(joined(text.slice(text.indexOf(":") + 1)).text)}`;
+    case "include-address":
+      return "**an address, not a list:** one of `@ % ! [ ]` in the path makes it one";
     case "relative-include":
       return "**a list in the folder that sendmail happens to be in:** its path does not begin with `/`";
     case "no-program":

@@ -1,5 +1,6 @@
 // The right side of an alias: its recipients with their places, and what is wrong with each of them.
 import { offsetsOf } from "../../tables/alias-lines.ts";
+import { reservedBytes } from "../../tables/reserved-bytes.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { addressFault, isPlainAddress, isTooLong } from "../../tables/values/address-fault.ts";
 import { joined } from "../../tables/values/joined.ts";
@@ -16,7 +17,8 @@ import type { Span, TextDocument } from "../../text.ts";
  * alone is then a user. `bare-address`: an IP address without brackets. `pipe`: a word for a program and a path, of which the path is a
  * file. `device`: a device, or another way to write /dev/null, which sendmail does not know. `unquoted-program`,
  * `unquoted-path`: the words after the first are joined to it by dots; a program with an `@` is even an address. `include-word`: without the first colon it is a file that mail
- * is written to. `relative-include`: read from the folder that sendmail happens to be in.
+ * is written to. `relative-include`: read from the folder that sendmail happens to be in. `include-address`: with one of some signs in its
+ * path a list is an address. `quoted-words`: what is in double quotes is one name.
  */
 export type Trouble =
   | "comment"
@@ -56,7 +58,9 @@ export type Trouble =
   | "unquoted-program"
   | "unquoted-path"
   | "include-word"
-  | "relative-include";
+  | "relative-include"
+  | "include-address"
+  | "quoted-words";
 
 /** Words of the access map, in upper case as they are written there: in lower case they may be users. */
 const ACCESS_WORD = /^(?:REJECT|DISCARD|OK|RELAY|ACCEPT|DENY)$/;
@@ -85,6 +89,7 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
     if (odd !== undefined) return odd[1];
     if (HOST_AS_USER.test(text)) return "prefix";
   }
+  if (reservedBytes(text) !== undefined) return "character";
   // sendmail says so for each mail, even where it knows where the mail goes.
   if (isTooLong(text)) return "long";
   const { text: read, unbalanced } = joined(text);
@@ -103,16 +108,18 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
       return joined(withoutPhrase(text)).losesSpace ? "unquoted-path" : undefined;
     case "include":
       if (target === "") return "empty";
+      if (/[@%![\]]/.test(target)) return "include-address";
       return target.startsWith("/") ? undefined : "relative-include";
     case "error":
       return "error";
     case "direct":
-      // Of two backslashes one is part of the name.
-      return target.startsWith("\\") ? "name" : undefined;
+      // Of two backslashes one is part of the name; and no name begins with a bar.
+      return /^[\\|/]/.test(target) ? "name" : undefined;
     case "address":
       return addressFault(target);
     case "local":
       if (ACCESS_WORD.test(target)) return "access-word";
+      if (QUOTED_WORDS.test(text)) return "quoted-words";
       return target === "*" ? "star" : addressFault(target);
     case "odd":
       return oddity(target, text);
@@ -139,7 +146,12 @@ function withoutPhrase(text: string): string {
   return text.replace(/^(?:"[^"]*"|[^"|/\\]*):\s*/, "");
 }
 
+/** A name in double quotes with a space or comma in it, or one with more after it, so that sendmail looks for a user of that name. */
+const QUOTED_WORDS = /^<?"(?:[^"\\@]*[\s,][^"\\@]*"|[^"\\@]+"[ \t]*[\w][^@<>:;%!]*)>?$/;
+
 function oddity(target: string, text: string): Trouble | undefined {
+  if (QUOTED_WORDS.test(text) && !/^<?"\s*"/.test(text)) return "quoted-words";
+  if (/^\\\s|^[^@]*\\@/.test(target)) return "name";
   if (/^(?:[^"<>()@,;\\/|]*:)?\s*;+$/.test(text)) return "empty-group";
   if (/^include:\s*\//i.test(target)) return "include-word";
   if (/^#|\s#/.test(target)) return "comment";

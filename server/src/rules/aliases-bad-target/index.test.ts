@@ -43,6 +43,25 @@ testRule(rule, {
         list: "# people\nroot, ⟦bob;root⟧\nroot #@# a comment\n",
       },
     },
+    "a list in quotes, which is one name": {
+      files: one('⟦"jane, joe"⟧'),
+      message: /^In double quotes this is one name/,
+      fixed: one("jane, joe"),
+    },
+    "a name in quotes with spaces, or with more after it": {
+      files: one('⟦"jane doe"⟧, ⟦"jane "⟧, ⟦"jane" joe⟧'),
+      fixes: [],
+    },
+    "backslashes that make a name of something else": one("⟦\\|/bin/cat⟧, ⟦\\ jane⟧, ⟦jane\\@a.example⟧"),
+    "a character that sendmail refuses, in a name or a comment too": {
+      files: one("⟦Jane – x <jane>⟧, ⟦jane (“x”)⟧"),
+      severity: "error",
+    },
+    "one that a file in Latin-1 writes with another byte": {
+      files: one('⟦Jörg Über <jane>⟧, ⟦"|/bin/x ß"⟧'),
+      message: /^In UTF-8 a letter here/,
+      severity: "warning",
+    },
     words: { files: one("⟦jane joe⟧"), message: /commas/, fixed: one("jane, joe") },
     "words of two lines": {
       files: { "sendmail.mc": MC, aliases: "sales: ⟦jane\n\tjoe⟧,\n\tjim\n" },
@@ -85,6 +104,12 @@ testRule(rule, {
       "\\root, Team: /var/mail/x, u@[192.0.2.1]",
     ),
     "a backslash at the end": one("root \\"),
+    "a name in quotes that is an alias": {
+      "sendmail.mc": MC,
+      aliases: '"Jane Doe": jane\n"x, y": jane\nsales: "jane doe", <"JANE doe">, "X, y"\n',
+    },
+    "a detail, whatever it is": one("jane+*, jane+x?"),
+    "letters of which sendmail takes all bytes": one("Jürgen é <jane>, jürgen@a.example"),
     "a cut between two recipients of a list": {
       "sendmail.mc": mc(),
       aliases: "a: :include:/etc/mail/list\n",

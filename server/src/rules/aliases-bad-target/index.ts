@@ -1,15 +1,25 @@
 // A recipient that sendmail misreads or refuses.
 import type { PlacedRecipient, Trouble } from "../../kinds/aliases/targets.ts";
+import { reservedBytes } from "../../tables/reserved-bytes.ts";
 import type { TableEntry } from "../../tables/types.ts";
-import { BARE_ADDRESS, BARE_IPV6, HOST_NAME, PORT_AS_HOST } from "../../tables/values/address-fault.ts";
+import {
+  BARE_ADDRESS,
+  BARE_IPV6,
+  HOST_NAME,
+  LATIN_CHARACTER,
+  PORT_AS_HOST,
+} from "../../tables/values/address-fault.ts";
 import type { TextDocument } from "../../text.ts";
 import { recipientFix, troubleRule } from "../facts/alias-targets.ts";
+import { QUOTED_ALIASES, quotedName } from "../facts/quoted-aliases.ts";
 import type { EntryRule, Fix } from "../types.ts";
 
 /** What sendmail makes of it, and what to do. First lines have at most 74 characters. */
 const SAID: Readonly<Partial<Record<Trouble, string>>> = {
   words:
     "sendmail reads these words as one name, and mail for it bounces.\nThe words are joined with dots. Put commas between recipients.",
+  "quoted-words":
+    "In double quotes this is one name: sendmail looks for a user of that name.\nIt says User unknown. Put quotes around each recipient alone, or write them without quotes.",
   semicolon:
     "sendmail reads this as one name, and mail for it bounces.\nA semicolon does not separate recipients. Put commas between them.",
   star: "* is not a recipient: sendmail looks for a user of that name.\nName the recipients, with commas between them.",
@@ -72,12 +82,15 @@ const perRecipient = troubleRule(
     sources: ["seen with sendmail -bv, for each of them"],
   },
   Object.keys(SAID) as Trouble[],
-  (recipient, trouble, report) => {
+  (recipient, trouble, report, _entry, context) => {
+    // A name in quotes may be an alias.
+    if (trouble === "quoted-words" && context.fact(QUOTED_ALIASES).has(quotedName(recipient.text))) return;
+    const mayBeLatin = trouble === "character" && reservedBytes(recipient.text)?.isLatin === true;
     report({
       span: recipient.span,
-      // A line of the mailertable, or a smart host, may know the number.
-      severity: trouble === "bare-address" ? "warning" : "error",
-      message: SAID[trouble] ?? "sendmail does not treat this as a recipient.",
+      // A line of the mailertable, or a smart host, may know the number; and a file in Latin-1 has other bytes.
+      severity: trouble === "bare-address" || mayBeLatin ? "warning" : "error",
+      message: mayBeLatin ? LATIN_CHARACTER : (SAID[trouble] ?? "sendmail does not treat this as a recipient."),
       fixes: () => fixesOf(recipient, trouble),
     });
   },
@@ -85,6 +98,7 @@ const perRecipient = troubleRule(
 
 export const rule: EntryRule = {
   ...perRecipient,
+  facts: [QUOTED_ALIASES],
   checkEntry(entry, context, report) {
     if (context.kind === "list" && isCutOff(entry, context.document))
       report({
@@ -120,6 +134,12 @@ function fixesOf(recipient: PlacedRecipient, trouble: Trouble): readonly Fix[] {
     const parts = text.split(trouble === "words" ? /\s+/ : /\s*;\s*/).filter((part) => part !== "");
     if (parts.length > 20 || parts.some((part) => !/^\\?[\w.+=@-]+$/.test(part))) return [];
     return [recipientFix(recipient, parts.join(", "), `Put commas between them: mail goes to ${parts.join(" and ")}`)];
+  }
+  if (trouble === "quoted-words") {
+    const list = /^"([\w.+=-]+(?:@[\w.-]+)?(?:\s*,\s*[\w.+=-]+(?:@[\w.-]+)?)+)"$/.exec(text)?.[1]?.split(/\s*,\s*/);
+    return list === undefined
+      ? []
+      : [recipientFix(recipient, list.join(", "), `Remove the quotes: mail goes to ${list.join(" and ")}`)];
   }
   if (trouble === "pipe") {
     const program = `"|${text.replace(/^"?\w+\s*:\s*/, "").replace(/"$/, "")}"`;

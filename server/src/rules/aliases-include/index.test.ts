@@ -31,6 +31,15 @@ testRule(rule, {
       message: /are not checked/,
       fixes: [],
     },
+    "a path that is an address": {
+      files: { "sendmail.mc": MC, aliases: 'staff: ⟦:include:/etc/mail/x@y⟧, ⟦":include:/etc/mail/100%"⟧\n' },
+      message: /makes an address of it/,
+      fixes: [],
+    },
+    "a missing list, written in other ways": {
+      files: { "sendmail.mc": MC, aliases: 'a: ⟦:include:"/etc/mail/gone"⟧, ⟦: include :/etc/mail/gone;⟧\n' },
+      message: /does not exist/,
+    },
     "a relative path": { files: { "sendmail.mc": MC, aliases: "staff: ⟦:include:staff⟧\n" }, message: /slash/ },
     "a list in a folder of everybody": {
       files: { ...list("jane\n"), rights: "chmod 777 /etc/mail\n" },
@@ -63,6 +72,12 @@ testRule(rule, {
     },
   },
   silent: {
+    "a path as sendmail opens it": {
+      "sendmail.mc": MC,
+      aliases:
+        'a: :include:"/etc/mail/staff", ":include:/etc/mail/staff", : include :/etc/mail/staff (c), <:include:\\/etc/mail/staff>;\n',
+      "/etc/mail/staff": "jane\n",
+    },
     "a list with people": {
       "sendmail.mc": MC,
       aliases: "staff: :include:/etc/mail/staff\n",

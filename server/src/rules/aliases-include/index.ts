@@ -35,6 +35,12 @@ export const rule: EntryRule = {
           message:
             "The path of this list does not begin with a slash: sendmail cannot open it.\nIt looks in its current folder, and says Cannot open. Write the whole path.",
         });
+      else if (trouble === "include-address")
+        report({
+          span,
+          message:
+            "This is not a list: a sign in its path makes an address of it.\nWith one of @ % ! [ ] sendmail reads no file, in double quotes neither. Give the file another name.",
+        });
       else if (recipient.kind === "include") {
         const found = context.fact(INCLUDED_LISTS).get(recipient.target);
         // A list within a list is read as the owner of the outer one; that nobody is on it matters to the alias.

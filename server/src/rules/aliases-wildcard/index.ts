@@ -28,8 +28,8 @@ export const rule: EntryRule = {
       });
       return;
     }
-    if (!/^[\w.+*-]*\*[\w.+*-]*$/.test(entry.key)) return;
-    const isDetail = /^[^*]+\+\*$/.test(entry.key);
+    if (!/^[\w.+*-]*\*[\w.+*-]*(?:@[\w.-]+)?$/.test(entry.key)) return;
+    const isDetail = /^[^*]+\+\*(?:@|$)/.test(entry.key);
     if (isDetail && features?.has("preserve_local_plus_detail") !== true) return;
     report({
       span: entry.keySpan,

@@ -1,5 +1,6 @@
 // Right sides of the genericstable that give senders an address to which nobody can reply, or the server's own name.
 import { type Key, keyOf } from "../../kinds/genericstable/key.ts";
+import { reservedBytes } from "../../tables/reserved-bytes.ts";
 import { type AddressFault, addressFault } from "../../tables/values/address-fault.ts";
 import { angled, FIRST_ALONE, isMoreAfter } from "../../tables/values/angled.ts";
 import { readGenericsValue } from "../../tables/values/rewriting.ts";
@@ -69,8 +70,10 @@ export const rule: EntryRule = {
     // %0 is the whole address.
     const fault = key.kind !== "word" && written.includes("%0@") ? "two-at" : addressFault(written);
     if (fault !== undefined && fault !== "bare-address" && !/^[{<]/.test(value.user.text)) {
+      const mayBeLatin = fault === "character" && reservedBytes(written)?.isLatin === true;
       report({
         span: entry.valueSpan,
+        severity: mayBeLatin ? "warning" : "error",
         message: `This is not one address: nobody can reply to such a sender.\n${FAULTS[fault] ?? "It has characters that addresses do not have."} Write one address, such as joe.doe@example.com.`,
       });
       return;

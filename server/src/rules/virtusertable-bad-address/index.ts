@@ -1,10 +1,12 @@
 // A recipient that sendmail refuses, or a name that no user can have.
+import { reservedBytes } from "../../tables/reserved-bytes.ts";
 import {
   type AddressFault,
   addressFault,
   BARE_ADDRESS,
   BARE_IPV6,
   HOST_NAME,
+  LATIN_CHARACTER,
   PORT_AS_HOST,
 } from "../../tables/values/address-fault.ts";
 import { valueSpan } from "../edits/table-edits.ts";
@@ -58,10 +60,12 @@ export const rule = virtualValueRule(
     }
     const { user, host } = value;
     const written = { start: user.start, end: (host ?? user).end };
-    const fault = addressFault(entry.value.slice(written.start, written.end));
+    const text = entry.value.slice(written.start, written.end);
+    const fault = addressFault(text);
     if (fault === undefined) return;
-    // A line of the mailertable, or a smart host, may know the number.
-    const severity = fault === "bare-address" ? "warning" : "error";
-    report({ span: valueSpan(entry, written), severity, message: SAID[fault] });
+    const mayBeLatin = fault === "character" && reservedBytes(text)?.isLatin === true;
+    // A line of the mailertable, or a smart host, may know the number; and a file in Latin-1 has other bytes.
+    const severity = fault === "bare-address" || mayBeLatin ? "warning" : "error";
+    report({ span: valueSpan(entry, written), severity, message: mayBeLatin ? LATIN_CHARACTER : SAID[fault] });
   },
 );

@@ -1,4 +1,5 @@
 // Why an address or a user's name on a right side cannot be one: asked of sendmail for aliases and the virtusertable alike.
+import { reservedBytes } from "../reserved-bytes.ts";
 import { joined } from "./joined.ts";
 
 /**
@@ -45,6 +46,10 @@ const NO_NAME = /^[.+-]?$|[[\]{}?*|`#\u00a0\ufeff\uff01-\uff5e]|^[.!/]|^~|[.!]$|
 /** What no name of a host has, an address in brackets aside: the DNS has ASCII names only. */
 const NO_HOST = /^(?!\[[\w.:-]+\]\.*$).*[^\w.:-]/s;
 
+/** What is said of `character` where a file in Latin-1 has other bytes. */
+export const LATIN_CHARACTER =
+  "In UTF-8 a letter here has a byte that sendmail refuses in addresses.\nIt complains about an 8-bit character. This is so for À to ß (Ä, Ö, Ü, ß), in names and comments too. Write it without such letters.";
+
 /** Control characters, which sendmail refuses in addresses. */
 const CONTROL = /(?![\t-\r])\p{Cc}/u;
 
@@ -68,7 +73,7 @@ export function isPlainAddress(address: string): boolean {
 export function addressFault(address: string): AddressFault | undefined {
   if (isTooLong(address)) return "long";
   if (PLAIN.test(address)) return undefined;
-  if (CONTROL.test(address) || hasReservedByte(address)) return "character";
+  if (CONTROL.test(address) || reservedBytes(address) !== undefined) return "character";
   if (/^'.*'$/.test(address)) return "single-quotes";
   if (/^[^@%!:"]+@[^@%!:]*@[^@%!:]+$/.test(address)) return "two-at";
   const host = /^[^"@]+@([^@]+)$/.exec(address)?.[1];
@@ -76,7 +81,9 @@ export function addressFault(address: string): AddressFault | undefined {
   if (/^[^@]*[^@%]%+$/.test(address)) return "no-host";
   if (/^%(?!\d)[^@]+$/.test(address)) return "no-user";
   if (/^[^@"]*:[^@"]*:[^@";]*$|^"[^"]*\s[^"]*"$|^%+$/.test(address)) return "name";
-  return /^[^@%:"\\]+$/.test(address) && NO_NAME.test(address) ? "name" : undefined;
+  // What is after a plus is a detail, whatever it is.
+  const name = address.replace(/^(\w[\w.=-]*)\+[\w.*?#{}|-]+$/, "$1");
+  return /^[^@%:"\\]+$/.test(name) && NO_NAME.test(name) ? "name" : undefined;
 }
 
 function hostFault(written: string): AddressFault | undefined {
@@ -90,10 +97,4 @@ function hostFault(written: string): AddressFault | undefined {
   if (/^\.|\.\./.test(host.replace(/(?<=[^.])\.+$/, ""))) return "bad-host";
   // The virtusertable fills in %1.
   return NO_HOST.test(host.replace(/%\d/g, "x")) ? "host-name" : undefined;
-}
-
-/** True where a character beyond Latin-1 has a byte from 0x80 to 0x9f, which sendmail keeps for itself: curly quotes, dashes, full-width commas. */
-function hasReservedByte(text: string): boolean {
-  if (!/[^\0-\xff]/.test(text)) return false;
-  return new TextEncoder().encode(text.replace(/[\0-\xff]/g, "")).some((byte) => byte >= 0x80 && byte < 0xa0);
 }

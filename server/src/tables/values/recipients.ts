@@ -77,11 +77,11 @@ function kindOf(text: string): Pick<Recipient, "kind" | "target"> {
     const colon = bare === text ? text.lastIndexOf(":") : -1;
     return colon === -1 ? { kind: "file", target: bare } : kindOf(text.slice(colon + 1).trim());
   }
-  const include = /^:include:\s*/i.exec(bare);
-  if (include !== null) return { kind: "include", target: bare.slice(include[0].length) };
+  const include = /^:[ \t]*include[ \t]*:\s*/i.exec(bare);
+  if (include !== null) return { kind: "include", target: openedPath(bare.slice(include[0].length)) };
   if (/^error\s*:/i.test(bare)) return { kind: "error", target: bare.replace(/^error\s*:\s*/i, "") };
   const angled = /<([^<>]*)>/.exec(bare)?.[1];
-  if (angled !== undefined && /^[ \t-\r]*(?:\||\/|:include:)/i.test(angled)) return kindOf(trimmed(angled));
+  if (angled !== undefined && /^[ \t-\r]*(?:\||\/|:[ \t]*include[ \t]*:)/i.test(angled)) return kindOf(trimmed(angled));
   const written = trimmed(angled ?? withoutComments(bare));
   if (QUOTED_USER.test(written)) return { kind: "address", target: written };
   // Spaces around an @ and around the dots of a host do no harm, nor do semicolons at the end.
@@ -90,9 +90,21 @@ function kindOf(text: string): Pick<Recipient, "kind" | "target"> {
     .replace(/@\S.*$/, (host) => host.replace(/[ \t-\r]*\.[ \t-\r]*/g, "."))
     .replace(/(?<=[^;:\s])[;\s]*;$/, "");
   if (/\s|^$|;/.test(address)) return { kind: "odd", target: address };
-  if (/^[^@]+@[^@]+$/.test(address)) return { kind: "address", target: address };
+  if (/^[^@]*[^@\\]@[^@]+$/.test(address)) return { kind: "address", target: address };
   if (address.startsWith("\\")) return { kind: "direct", target: address.slice(1) };
   return /^[\w.+=*'$&^~{}?-]+$/.test(address) ? { kind: "local", target: address } : { kind: "odd", target: address };
+}
+
+/** The path that sendmail opens for a list: comments, quotes, backslashes and a semicolon at the end go, spaces beside signs too. */
+function openedPath(written: string): string {
+  if (!/[\s"\\(;]/.test(written)) return written;
+  const kept: string[] = [];
+  const read = withoutComments(written)
+    .replace(/"([^"]*)"?|\\(.)/g, (_, quoted?: string, escaped = "") => `\0${kept.push(quoted ?? escaped) - 1}\0`)
+    .replace(/[ \t-\r]*([.:%@!^/[\]+])[ \t-\r]*/g, "$1")
+    .replace(/[ \t-\r]+/g, " ");
+  const opened = trimmed(read).replace(/[\s;]*;$/, "");
+  return opened.replace(/\0(\d+)\0/g, (_, at: string) => kept[Number(at)] ?? "");
 }
 
 /** A text with a space in the place of each comment, nested ones too. */
