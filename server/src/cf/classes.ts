@@ -114,12 +114,6 @@ interface ClassFile {
   readonly optional: boolean;
 }
 
-/** After what `%c` takes comes undefined memory, and a second text is written to it: the result is not known. */
-function leavesRest(format: string): boolean {
-  const giving = [...format.replaceAll("%%", "").matchAll(/%\d*[hlLq]*([a-zA-Z[])/g)];
-  return giving.length > 1 || giving.some(([, letter]) => letter === "c");
-}
-
 function fillFromFile(state: ReadState, id: string, { path, format, optional }: ClassFile, place: CfPlace): void {
   const named = { path, format, optional, place };
   state.words.fillFrom(id, named);
@@ -127,20 +121,6 @@ function fillFromFile(state: ReadState, id: string, { path, format, optional }: 
     state.words.addUnknown(id, { unknown: "file", subject: path }, place);
     return;
   }
-  const file = state.words.addFile(id, named, state.environment.files);
-  switch (file.state) {
-    case "unknown":
-      state.words.addUnknown(id, { unknown: "file", subject: path }, place);
-      return;
-    case "missing":
-    case "refused":
-      if (!optional)
-        state.say(
-          "class-file",
-          `fileclass: cannot open '${path}': ${file.state === "missing" ? "No such file or directory" : file.why}`,
-        );
-      return;
-    case "there":
-      if (leavesRest(format)) state.words.addUnknown(id, { unknown: "file", subject: `${path} ${format}` }, place);
-  }
+  const refusal = state.words.addFile(id, named, state.environment.files);
+  if (refusal !== undefined) state.say("class-file", `fileclass: cannot open '${path}': ${refusal}`);
 }

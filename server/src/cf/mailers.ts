@@ -220,13 +220,13 @@ function takeUser(state: ReadState, draft: Draft, value: Coded): void {
       state.say("mailer-equate", `mailer ${draft.name}: null user name`);
       return;
     }
-    const found = state.environment.user(user);
-    if (found === null) {
+    const uid = state.ask((host) => numberOf(host.user(user)));
+    if (uid === null) {
       state.say("user", `readcf: mailer U= flag: unknown user ${user}`);
       return;
     }
-    draft.user = found?.uid ?? unknownUser(user);
-    draft.group = found?.gid ?? unknownUser(user);
+    draft.user = uid ?? unknownUser(user);
+    draft.group = state.ask((host) => host.user(user)?.gid) ?? unknownUser(user);
   } else {
     const digits = /^(0[xX][\da-fA-F]+|0[0-7]*|\d+)/.exec(value)?.[0] ?? "";
     draft.user = cNumber(digits);
@@ -243,9 +243,13 @@ function takeUser(state: ReadState, draft: Draft, value: Coded): void {
     state.say("mailer-equate", `mailer ${draft.name}: null group name`);
     return;
   }
-  const gid = state.environment.group(group);
+  const gid = state.ask((host) => host.group(group));
   if (gid === null) state.say("user", `readcf: mailer U= flag: unknown group ${group}`);
   else draft.group = gid ?? unknownUser(group);
+}
+
+function numberOf(user: { readonly uid: number } | null | undefined): number | null | undefined {
+  return user === null ? null : user?.uid;
 }
 
 function unknownUser(subject: string): Unknown {

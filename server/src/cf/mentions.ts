@@ -109,12 +109,12 @@ class Mentions implements CfMentions, Comparable {
   }
 
   get mentions(): readonly CfMention[] {
-    this.#mentions ??= this.#all(({ mentions }) => mentions, withPlace);
+    this.#mentions ??= this.#all(({ mentions }) => mentions, mentionIn);
     return this.#mentions;
   }
 
   get operators(): readonly CfOperator[] {
-    this.#operators ??= this.#all(({ operators }) => operators, withPlace);
+    this.#operators ??= this.#all(({ operators }) => operators, operatorIn);
     return this.#operators;
   }
 
@@ -135,15 +135,21 @@ class Mentions implements CfMentions, Comparable {
   }
 
   #all<From, To>(partsOf: (found: InLine) => readonly From[], put: (part: From, line: CfLine) => To): readonly To[] {
-    return this.#lines.flatMap((line, at) => {
+    const all: To[] = [];
+    this.#lines.forEach((line, at) => {
       const found = this.#found[at];
-      return found === undefined ? [] : partsOf(found).map((part) => put(part, line));
+      for (const part of found === undefined ? [] : partsOf(found)) all.push(put(part, line));
     });
+    return all;
   }
 }
 
-function withPlace<Part extends Stretch>({ start, end, ...rest }: Part, line: CfLine) {
-  return { ...rest, span: spanOf({ start, end }, line), line };
+function mentionIn({ thing, key, role, ...stretch }: Placed<CfMention>, line: CfLine): CfMention {
+  return { thing, key, role, span: spanOf(stretch, line), line };
+}
+
+function operatorIn({ written, side, ...stretch }: Placed<CfOperator>, line: CfLine): CfOperator {
+  return { written, side, span: spanOf(stretch, line), line };
 }
 
 function spanOf({ start, end }: Stretch, { span }: CfLine): Span {

@@ -136,7 +136,7 @@ function socketProblem(state: ReadState, socket: string): string | undefined {
   const sign = address.indexOf("@");
   if (sign === -1) return `bad address ${address} (expected port@host)`;
   const [port, host] = [address.slice(0, sign), address.slice(sign + 1)];
-  if (!isDigit(port.charCodeAt(0)) && (port === "" || state.environment.service(port) === false))
+  if (!isDigit(port.charCodeAt(0)) && (port === "" || state.ask((host) => host.service(port) === false)))
     return `unknown port name ${port}`;
   if (host.startsWith("[")) return isBracketed(host, family) ? undefined : `Invalid numeric domain spec "${host}"`;
   const isOther = family === "inet" ? isIpv6(host) : /^\d+(\.\d+){3}$/.test(host) || /^IPv6:/i.test(host);

@@ -39,9 +39,12 @@ const COMMANDS: Readonly<Record<CfCommand, (state: ReadState) => void>> = {
 
 /** Reads all lines; sendmail would end at some of them, and we go on. */
 export function read(source: Source, environment: CfEnvironment): CfConfig {
+  const lines = linesOf({ name: source.name, text: sanitize(source.text) });
+  const known = readings.get(lines);
+  const again = known && isReadAlike(known, environment) ? withClassFiles(known.config, environment) : undefined;
+  if (again !== undefined) return again;
   const state = new ReadState(environment);
   begin(state);
-  const lines = linesOf({ name: source.name, text: sanitize(source.text) });
   for (const line of lines) {
     state.begin(line);
     // `\#` at the beginning of a line is a comment in the end.
@@ -50,11 +53,33 @@ export function read(source: Source, environment: CfEnvironment): CfConfig {
     else COMMANDS[line.command](state);
   }
   finish(state);
-  return result(source.name, state, lines);
+  const config = result(source.name, state, lines);
+  readings.set(lines, { config, asked: state.asked });
+  return config;
+}
+
+interface Reading {
+  readonly config: CfConfig;
+  readonly asked: ReadState["asked"];
+}
+
+/** What lines came to. The same text is read with no files, for what is said of it alone, and with those of its host. */
+const readings = new WeakMap<readonly RawLine[], Reading>();
+
+/** Whether lines are read the same in another environment, but for the words of class files. */
+function isReadAlike({ config, asked }: Reading, now: CfEnvironment): boolean {
+  const { version, hostName, interfaces } = config.environment;
+  return (
+    version === now.version &&
+    hostName === now.hostName &&
+    interfaces?.join("\0") === now.interfaces?.join("\0") &&
+    asked.every(({ question, answer }) => question(now) === answer)
+  );
 }
 
 /**
- * The same configuration with its class files as the environment has them now; undefined where one came, went, or can be read no more.
+ * The same configuration with its class files as the environment has them now; undefined where sendmail stops at one of them, or did so
+ * and does it no more.
  *
  * @param environment the one that it was read in, but for the texts of class files
  */

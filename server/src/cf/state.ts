@@ -38,6 +38,12 @@ export interface RuleSides {
   readonly rhs: readonly Coded[];
 }
 
+/** The users, groups and services of a host. */
+type HostLists = Pick<CfEnvironment, "user" | "group" | "service">;
+
+/** What a reading may rest on: it is compared. */
+type Answer = boolean | number | null | undefined;
+
 /** Rules that were read before, by their coded lines; and these by all that the reading of a rule rests on. */
 const rulesRead = new Map<string, Map<Coded, RuleSides>>();
 const MOST_READINGS = 8;
@@ -57,6 +63,8 @@ export class ReadState {
   readonly milters: CfMilter[] = [];
   readonly variables: CfVariable[] = [];
   readonly messages: CfMessage[] = [];
+  /** What the host's lists were asked, and what they answered. */
+  readonly asked: { readonly question: (lists: HostLists) => Answer; readonly answer: Answer }[] = [];
   level = 0;
   vendor: string | undefined;
   /** By id: what is asked for every `$`. */
@@ -69,6 +77,16 @@ export class ReadState {
 
   constructor(environment: CfEnvironment) {
     this.environment = environment;
+  }
+
+  /**
+   * Asks the host's lists something. What is read rests on the answer alone, and not on what else they say: another host that answers the
+   * same reads the same.
+   */
+  ask<T extends Answer>(question: (lists: HostLists) => T): T {
+    const answer = question(this.environment);
+    this.asked.push({ question, answer });
+    return answer;
   }
 
   /** Goes on to the next line. */

@@ -28,7 +28,7 @@ export function foldCase(text: string): string {
   return /[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
 }
 
-/** One thing that was done to the classes, done to others. False where a file is not found as it was. */
+/** One thing that was done to the classes, done to others. False where sendmail says something else of a file. */
 type Step = (table: WordTable, files: CfFiles) => boolean;
 
 export class WordTable {
@@ -55,21 +55,23 @@ export class WordTable {
     this.#do((table) => table.#class(id).files.push(file));
   }
 
-  /** Adds the words of such a file, which `files` gives now and when it is read again. */
-  addFile(id: string, { path, format, place }: CfClassFile, files: CfFiles): CfFile {
+  /** Adds the words of such a file, which `files` gives now and when it is read again. Gives what sendmail says where it stops at it. */
+  addFile(id: string, named: CfClassFile, files: CfFiles): string | undefined {
+    const { path, format, place } = named;
     const found = files.read(path);
+    const refusal = refusalOf(found, named);
     const step: Step = (table, now) => {
       const file = now.read(path);
       if (file.state === "there")
         for (const { word, start, end } of membersOfFile(file.source.text, format))
           table.#add(id, word, { source: file.source.name, start, end }, place);
-      return (
-        file.state === found.state && (file.state !== "refused" || found.state !== "refused" || file.why === found.why)
-      );
+      const unknown = unknownIn(file, named);
+      if (unknown !== undefined) table.#class(id).unknown.push({ unknown: "file", subject: unknown, place });
+      return refusalOf(file, named) === refusal;
     };
     this.#steps.push(step);
     step(this, { read: () => found });
-    return found;
+    return refusal;
   }
 
   /**
@@ -107,7 +109,7 @@ export class WordTable {
     this.#do((table) => table.#class(id).unknown.push({ ...unknown, place }));
   }
 
-  /** The classes with their files as they are now; undefined where one came, went, or can be read no more. */
+  /** The classes with their files as they are now; undefined where sendmail stops at one of them, or did so and does it no more. */
   again(files: CfFiles): WordTable | undefined {
     const table = new WordTable(this.#reading);
     for (const step of this.#steps) {
@@ -154,4 +156,21 @@ export class WordTable {
   order(): ReadonlyMap<string, number> {
     return new Map([...this.#spellings.keys()].map((folded, at) => [folded, at]));
   }
+}
+
+function refusalOf(file: CfFile, { optional }: CfClassFile): string | undefined {
+  if (optional || file.state === "there" || file.state === "unknown") return undefined;
+  return file.state === "missing" ? "No such file or directory" : file.why;
+}
+
+/** What of a file nobody knows here. */
+function unknownIn({ state }: CfFile, { path, format }: CfClassFile): string | undefined {
+  if (state === "unknown") return path;
+  return state === "there" && leavesRest(format) ? `${path} ${format}` : undefined;
+}
+
+/** After what `%c` takes comes undefined memory, and a second text is written to it: the result is not known. */
+function leavesRest(format: string): boolean {
+  const giving = [...format.replaceAll("%%", "").matchAll(/%\d*[hlLq]*([a-zA-Z[])/g)];
+  return giving.length > 1 || giving.some(([, letter]) => letter === "c");
 }

@@ -67,7 +67,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   RunAsUser: (state, value) => checkUser(state, value, "RunAsUser", "RunAsUser"),
   DefaultUser: (state, value) => checkUser(state, value, "u", "u"),
   TrustedUser: (state, value) => {
-    if (!isDigit(value.charCodeAt(0)) && state.environment.user(value) === null)
+    if (!isDigit(value.charCodeAt(0)) && state.ask((host) => host.user(value) === null))
       state.say("user", `readcf: option TrustedUser: unknown user ${value}`);
   },
   ConnectOnlyTo: checkConnectOnlyTo,
@@ -163,11 +163,11 @@ function checkUser(state: ReadState, value: Coded, option: string, groupOption: 
   const split = /[./:]/.exec(value);
   const user = split === null ? value : value.slice(0, split.index);
   const group = split === null ? "" : value.slice(split.index + 1);
-  if (!isDigit(user.charCodeAt(0)) && state.environment.user(user) === null) {
+  if (!isDigit(user.charCodeAt(0)) && state.ask((host) => host.user(user) === null)) {
     state.say("user", `readcf: option ${option}: unknown user ${user}`);
     return;
   }
-  if (group !== "" && !isDigit(group.charCodeAt(0)) && state.environment.group(group) === null)
+  if (group !== "" && !isDigit(group.charCodeAt(0)) && state.ask((host) => host.group(group) === null))
     state.say("user", `readcf: option ${groupOption}: unknown group ${group}`);
 }
 

@@ -162,13 +162,29 @@ function repeatsOf(rule: CfRule, number: number, engine: Rewriter): Repeats | un
  * of rulesets that are not there may do anything.
  */
 function mayRepeat({ lhs, rhs }: CfRule, cf: CfConfig): boolean {
+  const known = withAllCalled.get(lhs) ?? mayRepeatWithAll(lhs, rhs);
+  withAllCalled.set(lhs, known);
+  return known.mayRepeat && known.called.every((name) => hasRules(cf, name));
+}
+
+interface WithAllCalled {
+  /** Where all rulesets that the rule calls are there. */
+  readonly mayRepeat: boolean;
+  readonly called: readonly string[];
+}
+
+/** By the left side: a rule that was read before has the same one, and the same right side. */
+const withAllCalled = new WeakMap<CfRule["lhs"], WithAllCalled>();
+
+function mayRepeatWithAll(lhs: CfRule["lhs"], rhs: CfRule["rhs"]): WithAllCalled {
   const [first = ""] = rhs;
-  if (lhs.length === 0 || first === Code.user || first === Code.host || first === Code.mailer) return false;
-  const calls = rhs.flatMap((token, i) => (token === Code.call ? [rhs[i + 1] ?? ""] : []));
-  if (calls.length > 0) return calls.every((name) => hasRules(cf, name.replace(/^"(.*)"$/, "$1")));
+  if (lhs.length === 0 || first === Code.user || first === Code.host || first === Code.mailer)
+    return { mayRepeat: false, called: [] };
+  const called = rhs.flatMap((token, i) => (token === Code.call ? [(rhs[i + 1] ?? "").replace(/^"(.*)"$/, "$1")] : []));
+  if (called.length > 0) return { mayRepeat: true, called };
   const left = lhs.filter((token) => isLiteral(token) && !FILLED.has(token));
   const right = rhs.map((token) => token.toLowerCase());
-  return left.every((token) => right.includes(token.toLowerCase()));
+  return { mayRepeat: left.every((token) => right.includes(token.toLowerCase())), called };
 }
 
 function hasRules(cf: CfConfig, name: string): boolean {

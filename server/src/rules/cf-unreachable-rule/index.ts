@@ -51,8 +51,9 @@ function unreachedIn(config: CfConfig | undefined, placeOf: (line: CfLine) => Sp
   return [...(config?.rulesets.values() ?? [])].flatMap(({ rules }) => {
     const at = rules.findIndex(endsAll);
     const [ending, first] = [rules[at], rules[at + 1]];
-    const [end, span] = [ending && placeOf(ending.line), first && placeOf(first.line)];
-    return at === -1 || end === undefined || span === undefined ? [] : [{ span, end, isLast: first === rules.at(-1) }];
+    if (ending === undefined || first === undefined) return [];
+    const [end, span] = [placeOf(ending.line), placeOf(first.line)];
+    return end === undefined || span === undefined ? [] : [{ span, end, isLast: first === rules.at(-1) }];
   });
 }
 
