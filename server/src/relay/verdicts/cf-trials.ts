@@ -138,22 +138,20 @@ function* lineTrials({ name, text }: Source): Iterable<Trial> {
     });
 }
 
-/** Domains whose mail exchanger is this server, because their owners say so. */
+/** Domains whose mail exchanger is this server, because their owners say so: each name by itself, as one of them may be edited. */
 function* exchangers(interpreter: Interpreter): Iterable<Trial> {
-  const names = ownNames(interpreter);
-  if (names.length === 0) return;
-  yield {
-    grade: "wide",
-    reason: "The owner of a domain decides in the DNS what its MX is, and so whether this server relays for it.",
-    who: ANYONE,
-    to: "every domain whose owner names this server as MX",
-    span: undefined,
-    tries: () =>
-      names.flatMap((name) => [
+  for (const name of ownNames(interpreter))
+    yield {
+      grade: "wide",
+      reason: "The owner of a domain decides in the DNS what its MX is, and so whether this server relays for it.",
+      who: ANYONE,
+      to: "every domain whose owner names this server as MX",
+      span: undefined,
+      tries: () => [
         { recipient: `victim@${BACKUP}`, dns: { mx: { [BACKUP]: [name] } } },
         { recipient: `victim@${SHARED_BACKUP}`, dns: { mx: { [SHARED_BACKUP]: ["mx.elsewhere.example", name] } } },
-      ]),
-  };
+      ],
+    };
 }
 
 /** Recipients that are routed on by the server that gets them. */
