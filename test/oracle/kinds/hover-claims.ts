@@ -19,7 +19,7 @@ const OWN = /^(?:local\.example|mx\.example\.com|localhost)\.?$/i;
 
 /** What a name in the DNS, or a list of such names and addresses in brackets, looks like. */
 const REAL_HOST =
-  /^(?!\d+(?:\.\d+){3}\.?$)(?:\[[\w.:-]+\]|[\w-]+(?:\.[\w-]+)*)\.?(?:[:,](?:\[[\w.:-]+\]|[\w-]+(?:\.[\w-]+)*))*$/;
+  /^(?!\d+(?:\.\d+){3}\.?$)(?:\[(?!\.)[\w.:-]+\]|[\w-]+(?:\.[\w-]+)*)\.?(?:[:,](?:\[(?!\.)[\w.:-]+\]|[\w-]+(?:\.[\w-]+)*))*$/;
 
 /** Refusals. */
 const REFUSAL =

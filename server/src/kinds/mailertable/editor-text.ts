@@ -12,7 +12,7 @@ import { hostFault, isTcp, userFault } from "../../tables/values/host-fault.ts";
 import { joined } from "../../tables/values/joined.ts";
 import { type Host, type MailertableValue, readMailertableValue } from "../../tables/values/mailertable.ts";
 import { bareAddressNote, renamedFirst } from "../domaintable/editor-text.ts";
-import { type Key, keyOf } from "./key.ts";
+import { hasArgument, type Key, keyOf } from "./key.ts";
 
 /** What a line does and what is to be known about it, as paragraphs of Markdown. */
 export function mailertableText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
@@ -37,25 +37,28 @@ export function mailertableText(entry: TableEntry, file: TableFile, site: MailSi
   ];
 }
 
-/** A value as sendmail fills it in: `%0` is the key itself; what `%1` is in a line for many names is not known. */
+/** A value as sendmail fills it in: `%0` is the key itself; what `%1` is in a line for many names is not known, and `%%` is a percent sign. */
 function filledIn(value: string, key: Key): string {
   if (key.kind === "never" || !value.includes("%")) return value;
   const whole = key.kind === "all" ? "." : key.kind === "below" ? `.${key.domain}` : key.domain;
   return value.replace(/%([%\d])/g, (all, sign: string) => {
     if (sign === "0") return whole;
-    return sign === "%" ? "%" : key.kind === "domain" || sign !== "1" ? "" : all;
+    return sign === "%" || hasArgument(key, sign) ? all : "";
   });
 }
 
 /** What `%0` and `%1` stand for. */
 function argumentNote(value: string, key: Exclude<Key, { kind: "never" }>): readonly string[] {
   if (!/(?<!%)%\d/.test(value)) return [];
-  if (key.kind === "all") return ["`%1` is the whole domain, `%0` the dot."];
-  if (key.kind === "below")
-    return [`\`%1\` is what is before ${code(`.${key.domain}`)} in the domain, \`%1%0\` the whole domain.`];
-  return /(?<!%)%[1-9]/.test(value)
-    ? ["**`%1` is empty here:** it has a value only in a line whose name begins with a dot."]
-    : [];
+  const empty = [...value.matchAll(/(?<!%)%(\d)/g)].find(([, digit = ""]) => !hasArgument(key, digit))?.[0];
+  const lost = (why: string): readonly string[] => (empty === undefined ? [] : [`**\`${empty}\` is empty here${why}`]);
+  if (key.kind === "all") return ["`%1` is the whole domain, `%0` the dot.", ...lost(".**")];
+  if (key.kind === "domain") return lost(":** it has a value only in a line whose name begins with a dot.");
+  const label = value.includes("%2") ? "`%2` the last label of that, " : "";
+  return [
+    `\`%1\` is what is before ${code(`.${key.domain}`)} in the domain, ${label}\`%1%0\` the whole domain.`,
+    ...lost(".**"),
+  ];
 }
 
 function whose(key: Exclude<Key, { kind: "never" }>): string {

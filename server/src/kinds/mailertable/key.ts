@@ -45,6 +45,16 @@ export function keyOf(key: string): Key {
   return found();
 }
 
+/**
+ * True where a digit after `%` has a value: with `.domain` 1 is all that is before it and 2 the label right before it, with `.` 1 is the
+ * whole domain. 0 is the key itself (test/oracle/kinds/hovers.test.ts).
+ */
+export function hasArgument({ kind }: Key, digit: string): boolean {
+  return (
+    digit === "0" || (digit === "1" && (kind === "below" || kind === "all")) || (digit === "2" && kind === "below")
+  );
+}
+
 /** The keys that sendmail asks for to route mail for a domain, in order; the first that is there decides. */
 export function keysFor(domain: string): readonly string[] {
   const labels = domain.split(".");

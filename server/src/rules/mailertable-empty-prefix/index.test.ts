@@ -14,6 +14,12 @@ testRule(rule, {
       message: /^%0 is the key here.*\n.*\.a\.example, with/,
       fixed: { mailertable: ".a.example esmtp:[%1%0]\n" },
     },
+    "%3 for all names below one": {
+      files: { "sendmail.mc": MC, mailertable: ".a.example esmtp:[x⟦%3⟧.b.example]\n" },
+      message: /^%3 is empty/,
+      fixes: [],
+    },
+    "%2 for everything": { files: { "sendmail.mc": MC, mailertable: ". esmtp:[gw⟦%2⟧.b.example]\n" }, fixes: [] },
     "%0 for everything": {
       files: { "sendmail.mc": MC, mailertable: ". esmtp:⟦%0⟧\n" },
       fixed: { mailertable: ". esmtp:%1\n" },
@@ -22,7 +28,7 @@ testRule(rule, {
   silent: {
     "%1 for what is below a domain, and for everything": {
       "sendmail.mc": MC,
-      mailertable: ".a.example esmtp:[%1.b.example]\n. esmtp:[%1]\n",
+      mailertable: ".a.example esmtp:[%1.b.example]\n.b.example esmtp:[%2.b.example]\n. esmtp:[%1]\n",
     },
     "%0": { "sendmail.mc": MC, mailertable: "a.example esmtp:[%0]\n" },
     "%0 after something, and in a text": {

@@ -1,5 +1,5 @@
 // %1 in a line for one name: there is nothing that it could stand for. %0 in a line for all names below one: it is the key, with its dot.
-import { keyOf } from "../../kinds/mailertable/key.ts";
+import { hasArgument, keyOf } from "../../kinds/mailertable/key.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { valueSpan } from "../edits/table-edits.ts";
 import { targetIn } from "../facts/mailertable-lines.ts";
@@ -18,15 +18,14 @@ export const rule: EntryRule = {
   },
   checkEntry(entry, _context, report) {
     if (!entry.value.includes("%")) return;
-    const { kind } = keyOf(entry.key);
+    const key = keyOf(entry.key);
+    const { kind } = key;
     if (kind === "never") return;
     const target = targetIn(entry).kind;
-    if (kind === "domain") {
-      // %% is a percent sign.
-      const at = entry.value.search(/(?<!%)%[12]/);
-      if (at !== -1 && target !== "ignored") reportEmpty(entry, at, report);
-      return;
-    }
+    // %% is a percent sign.
+    const empty = [...entry.value.matchAll(/(?<!%)%(\d)/g)].find(([, digit = ""]) => !hasArgument(key, digit));
+    if (empty !== undefined && target !== "ignored") reportEmpty(entry, empty.index, kind === "domain", report);
+    if (kind === "domain") return;
     const start = /[:,[@]\s*(?=%0)/.exec(entry.value);
     if (start === null || target !== "mailer") return;
     const at = start.index + start[0].length;
@@ -47,20 +46,25 @@ export const rule: EntryRule = {
   },
 };
 
-/** Says that %1 or %2 is empty. */
-function reportEmpty(entry: TableEntry, at: number, report: Report): void {
+/** Says that %1 or another one is empty. */
+function reportEmpty(entry: TableEntry, at: number, isForOne: boolean, report: Report): void {
   const span = valueSpan(entry, { start: at, end: at + 2 });
+  const name = entry.value.slice(at, at + 2);
   report({
     span,
-    message:
-      "%1 is empty here: it has a value only if the key starts with a dot.\n%1 is the part of the domain before the key. %0 is the whole domain.",
-    fixes: () => [
-      {
-        title: "Write %0: mail goes to a host with the name of the whole domain",
-        grade: "asks",
-        preferred: true,
-        changes: [{ span, newText: "%0" }],
-      },
-    ],
+    message: isForOne
+      ? `${name} is empty here: it has a value only if the key starts with a dot.\n%1 is the part of the domain before the key. %0 is the whole domain.`
+      : `${name} is empty here: nothing is filled in for it.\n%1 is the part of the domain before the key; for the key . it is the whole domain. %2 is the last label of that part, and empty for the key \`.\`.`,
+    fixes: () =>
+      isForOne
+        ? [
+            {
+              title: "Write %0: mail goes to a host with the name of the whole domain",
+              grade: "asks",
+              preferred: true,
+              changes: [{ span, newText: "%0" }],
+            },
+          ]
+        : [],
   });
 }

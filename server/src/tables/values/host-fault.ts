@@ -124,7 +124,7 @@ export function userFault(user: Part): "program" | "user" | undefined {
   const { text, hasWords, unbalanced } = joined(user.text);
   if (text === "") return undefined;
   if (/^"?(?:\||\/|:include:)/i.test(text)) return "program";
-  return hasWords || unbalanced !== undefined || text.includes(",") || addressFault(text) !== undefined
+  return hasWords || unbalanced !== undefined || /[,:;<>@]/.test(text) || addressFault(text) !== undefined
     ? "user"
     : undefined;
 }

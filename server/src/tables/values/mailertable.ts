@@ -57,8 +57,11 @@ export function readMailertableValue(written: string): MailertableValue {
   const from = all.lastIndexOf(name, all.lastIndexOf(":") - 1);
   const mailer = part(value, from, from + name.length);
   if (name.toLowerCase() !== "local") return new MailerValue(value, mailer, all.length);
+  const end = endAfter(value, all.length);
   const at = value.indexOf("@", all.length);
-  return { kind: "local", mailer, user: part(value, all.length, at === -1 ? endAfter(value, all.length) : at) };
+  // What follows the @ is dropped, but for one that is first; one that is last stays.
+  if (at === all.length && at + 1 < end) return { kind: "local", mailer, user: part(value, at + 1, end) };
+  return { kind: "local", mailer, user: part(value, all.length, at === -1 || at + 1 >= end ? end : at) };
 }
 
 /** The mailer's name, and all up to what follows its colon; nothing where no mailer is named. */

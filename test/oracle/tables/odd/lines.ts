@@ -12,6 +12,16 @@ export const LINES: Readonly<Partial<Record<OddTable, readonly OddLine[]>>> = {
       "esmtp, host bom.example., user u@bom.example",
       "invalid-key",
     ],
+    [".p0.example\tsmtp:%2.x.example", "u@a.b.p0.example", "smtp, host b.x.example, user u@a.b.p0.example"],
+    ["#2 %2 .p0.example\tsmtp:%2.x.example", "u@a.p0.example", "smtp, host a.x.example, user u@a.p0.example"],
+    [
+      ".p1.example\tsmtp:%3.x.example",
+      "u@a.b.p1.example",
+      "smtp, host .x.example, user u@a.b.p1.example",
+      "empty-prefix",
+    ],
+    [".p2.example\tsmtp:[x%2]", "u@b.p2.example", "smtp, host [xb], user u@b.p2.example"],
+    [".p3.example\tlocal:%2", "u@a.root.p3.example", "local, host u@a.root.p3.example, user root"],
     ["mx.example.com\tsmtp:[x.example]", "root@mx.example.com", "local, user root", "local-domain"],
   ],
   virtusertable: [
