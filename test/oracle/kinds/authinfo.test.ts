@@ -5,6 +5,8 @@ import { EditorFeatures } from "../../../server/src/features/editor.ts";
 import { asWritten, loginKey } from "../../../server/src/kinds/authinfo/key.ts";
 import { loginName, loginValue, mechanismsIn } from "../../../server/src/kinds/authinfo/value.ts";
 import { EDITORS } from "../../../server/src/kinds/editors.ts";
+import { rule as mechanismRule } from "../../../server/src/rules/authinfo-mechanism/index.ts";
+import { lint } from "../../../server/src/rules/linter/lint.ts";
 import { siteFrom } from "../../../server/src/site/testing.ts";
 import { versionsThere } from "../programs.ts";
 import { LoginServer } from "../tables/login-server.ts";
@@ -163,6 +165,24 @@ test("mechanisms are divided by spaces; one that is not there, or a comma, leave
     expect(said).toContain("Deferred: Temporary AUTH failure");
   }
 }, 20_000);
+
+test("without PLAIN among the mechanisms of the line none is tried, and an empty part leaves those of the configuration", async () => {
+  const more = "define(`confAUTH_MECHANISMS', `PLAIN LOGIN')";
+  const MECHANISMS = ["", " ", "PLAIN ", "PLAIN\tLOGIN", "PLAIN|LOGIN", "plain;", "(PLAIN)", "LOGIN,PLAIN PLAIN"];
+  const tried: string[] = [];
+  for (const mechanisms of MECHANISMS) {
+    const value = `"U:joe" "P:x" "M:${mechanisms}"`;
+    const { logins } = await ask("[127.0.0.1]", [`AuthInfo:127.0.0.1 ${value}`], { more });
+    if (logins !== "") tried.push(mechanisms);
+  }
+  expect(tried).toEqual(["", "PLAIN ", "LOGIN,PLAIN PLAIN"]);
+  const files = MECHANISMS.map((mechanisms) => `AuthInfo:a.example "U:joe" "P:x" "M:${mechanisms}"\n`).join("");
+  const site = await siteFrom({ "sendmail.mc": `${more}\nFEATURE(\`authinfo')\nMAILER(\`smtp')\n`, authinfo: files });
+  const lines = (lint(site, [mechanismRule]).get("file:///etc/mail/authinfo") ?? []).map(
+    ({ span }) => site.document(span.source)?.positionAt(span.start).line ?? -1,
+  );
+  expect(MECHANISMS.filter((_, line) => !lines.includes(line))).toEqual(tried);
+}, 30_000);
 
 test("%0 and %1 are filled in, %% is one %, and any other % stays", async () => {
   const passwords = { "a%1b": "ab", "a%0b": "aAuthInfo:127.0.0.1b", "a%%1b": "a%1b", "a%b%": "a%b%" };

@@ -55,6 +55,16 @@ const KEYS = [
   ...[
     "\\USER:maildrop",
     "<USER>:maildrop",
+    "USER:maildrop:",
+    "USER::maildrop",
+    "USER:mail:maildrop",
+    "USER%x:maildrop",
+    "x!USER:maildrop",
+    "USER.:maildrop",
+    "USER[1]:maildrop",
+    "USER/x:maildrop",
+    "USER!:maildrop",
+    "~USER:maildrop",
     ":USER:maildrop",
     ":default:maildrop",
     ":maildrop",
@@ -76,9 +86,14 @@ test.each(versionsThere().filter((_, at, all) => LONG || at === 0 || at === all.
   const lines = [...VALUE_LINES, ...KEY_LINES];
   const names = [
     ...VALUES.map((_, at) => `k${at}`),
-    ...KEYS.map((key, at) => `u${at}${/USER([+.]\w+)/.exec(key)?.[1] ?? ""}`),
+    ...KEYS.map((key, at) =>
+      (/^[^:]*[+.%!/[#~][^:]*:\w+$/.test(key) ? key.slice(0, key.indexOf(":")) : "USER").replace("USER", `u${at}`),
+    ),
   ];
-  const theirs = lines.filter((_, at) => FAILED.test(site.verify(names[at] ?? "", version).join()));
+  const theirs = lines.filter((line, at) => {
+    const said = site.verify(names[at] ?? "", version).join();
+    return KEY_LINES.includes(line) ? !said.includes("user root") : FAILED.test(said);
+  });
   const ours = await siteFrom({
     "sendmail.mc":
       "OSTYPE(`linux')\ndefine(`confUSERDB_SPEC', `/etc/mail/userdb.db')\nMAILER(`local')\nMAILER(`smtp')\n",

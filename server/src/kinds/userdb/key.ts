@@ -11,7 +11,7 @@ export const DEFAULT = ":default";
 /** Users for whom sendmail does not ask. */
 const FAULTS: readonly (readonly [form: RegExp, why: string])[] = [
   [/^\uFEFF/, MARK],
-  [/@/, "users have no domain there"],
+  [/@|.[%!]./, "users have no domain there"],
   [/\*/, "sendmail does not support wildcards"],
   [/^$/, "the key has no user"],
   [/^:default$/, "it is for :default:mailname alone"],

@@ -29,6 +29,29 @@ testRule(rule, {
       severity: "error",
       fixed: { authinfo: 'AuthInfo:smtp.example "U:joe" "P:x" "M:PLAIN LOGIN"\n' },
     },
+    "a tab, or something else that is no name": {
+      files: {
+        "sendmail.mc": PLAIN,
+        authinfo:
+          'AuthInfo:a.example "U:joe" "P:x" "M:⟦PLAIN\tLOGIN⟧"\nAuthInfo:b.example "U:joe" "P:x" "M:⟦plain;⟧"\n',
+      },
+      fixed: {
+        authinfo:
+          'AuthInfo:a.example "U:joe" "P:x" "M:PLAIN LOGIN"\nAuthInfo:b.example "U:joe" "P:x" "M:⟦plain;⟧"\n'.replace(
+            /[⟦⟧]/g,
+            "",
+          ),
+      },
+    },
+    "only spaces": {
+      files: { "sendmail.mc": PLAIN, authinfo: 'AuthInfo:a.example "U:joe" "P:x" "M:⟦ ⟧"\n' },
+      severity: "error",
+      fixes: [],
+    },
+    "nothing after the colon, which is as if it were not there": {
+      files: { "sendmail.mc": MC, authinfo: 'AuthInfo:a.example ⟦"U:joe" "P:x" "M:"⟧\n' },
+      message: /neither PLAIN nor LOGIN/,
+    },
     "a line of access": {
       "sendmail.mc": mc("FEATURE(`access_db')dnl"),
       access: 'AuthInfo:smtp.example ⟦"U:joe" "P:x"⟧\n',
@@ -40,6 +63,14 @@ testRule(rule, {
       "sendmail.mc": MC,
       authinfo:
         'AuthInfo:smtp.example "U:joe" "P:x" "M:PLAIN LOGIN"\nAuthInfo:hub.example "U:joe" "P:x" "M:DIGEST-MD5"\n',
+    },
+    "one name of several": {
+      "sendmail.mc": PLAIN,
+      authinfo: 'AuthInfo:a.example "U:joe" "P:x" "M:LOGIN,PLAIN PLAIN"\n',
+    },
+    "nothing after the colon, with PLAIN in the .mc": {
+      "sendmail.mc": PLAIN,
+      authinfo: 'AuthInfo:a.example "U:joe" "P:x" "M:"\n',
     },
     "no .mc": { authinfo: 'AuthInfo:smtp.example "U:joe" "P:x"\n' },
   },

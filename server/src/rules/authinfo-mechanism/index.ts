@@ -21,13 +21,27 @@ export const rule = loginRule(
     if (login.fault !== undefined || server.kind === "never") return;
     const written = login.fields.get("M");
     const own = mechanismsIn(login);
-    if (written !== undefined && own?.length === 1 && /[,;]/.test(own[0] ?? "")) {
-      const spaced = written.text.trim().replace(/\s*[,;]\s*/g, " ");
+    if (written !== undefined && !written.isBase64 && /^\s+$/.test(written.text)) {
+      report({
+        span: valueSpan(entry, written),
+        severity: "error",
+        message:
+          'Only spaces are here: sendmail tries no mechanism at all.\nMail waits in the queue with "Temporary AUTH failure". Name a mechanism, such as "M:PLAIN", or remove this part.',
+      });
+      return;
+    }
+    const spaced = written?.text.match(/[A-Za-z][\w-]*/g)?.join(" ");
+    if (
+      written !== undefined &&
+      !written.isBase64 &&
+      spaced !== undefined &&
+      own?.every((name) => !/^[\w-]+$/.test(name))
+    ) {
       const title = `Write ${spaced}: sendmail then logs in with one of them`;
       report({
         span: valueSpan(entry, written),
         severity: "error",
-        message: `Spaces separate mechanisms: sendmail reads this as one name.\nNo server offers it, and mail waits in the queue with "Temporary AUTH failure". Write ${spaced}.`,
+        message: `Only spaces separate mechanisms: sendmail finds no name of one here.\nNo server offers it, and mail waits in the queue with "Temporary AUTH failure". Write ${spaced}.`,
         fixes: () => [
           { title, grade: "asks", preferred: true, changes: [{ span: valueSpan(entry, written), newText: spaced }] },
         ],
@@ -35,7 +49,8 @@ export const rule = loginRule(
       return;
     }
     const known = context.fact(CLIENT_MECHANISMS);
-    if (written !== undefined || known === undefined || !login.fields.has("P")) return;
+    // With nothing after the colon sendmail tries those of the configuration.
+    if ((written?.text ?? "") !== "" || known === undefined || !login.fields.has("P")) return;
     if ([...PLAIN_MECHANISMS].some((name) => known.has(name))) return;
     const end = { ...entry.valueSpan, start: entry.valueSpan.end };
     report({
