@@ -245,8 +245,8 @@ function rejection(around: EntrySurroundings, side: "sender" | "recipient"): str
 }
 
 /** The reply as the other side sees it. */
-function refused({ tag, value, action }: TableEntry): string {
-  const reply = accessReply(value, tag.toLowerCase() === "connect");
+function refused({ tag, key, value, action }: TableEntry): string {
+  const reply = accessReply(value, tag.toLowerCase() === "connect", tag === "" ? key : `${tag}:${key}`);
   if (reply === undefined) return `is answered with ${code(value)}`;
   if (reply.code.startsWith("0")) return "gets no reply: sendmail sends nothing for a code that begins with 0";
   const { dsn, text, isUnbalanced } = reply;

@@ -25,8 +25,9 @@ export interface AccessReply {
  * (test/oracle/kinds/access-replies.test.ts).
  *
  * @param isClient after `Connect:`, where a `>` ends a text only before a `<`
+ * @param key what the value was found with, tag included
  */
-export function accessReply(value: string, isClient = false): AccessReply | undefined {
+export function accessReply(value: string, isClient = false, key = "%0"): AccessReply | undefined {
   const { unbalanced } = joined(value);
   if (unbalanced !== undefined)
     return {
@@ -36,8 +37,9 @@ export function accessReply(value: string, isClient = false): AccessReply | unde
       isUnbalanced: true,
       isCut: false,
     };
-  // A map fills in its arguments, of which there are none here.
-  const all = tokenize(value.replace(/%([%1-9])/g, (_, one: string) => (one === "%" ? "%" : "")));
+  // A map fills in its key and its arguments, of which there are none here.
+  const filled = { "%": "%", "0": key } as Readonly<Record<string, string>>;
+  const all = tokenize(value.replace(/%([%\d])/g, (_, one: string) => filled[one] ?? ""));
   const found = isClient ? upToNext(all) : upToBracket(all, []);
   const isCut = found.length < all.length;
   if (hasNoText(found)) return { code: "553", dsn: "5.3.0", text: undefined, isUnbalanced: false, isCut };

@@ -20,6 +20,12 @@ testRule(rule, {
       severity: "error",
       fixes: [],
     },
+    "a place for the key, and one for nothing": {
+      files: { "sendmail.mc": MC, access: "a.example ERROR:5.7.1:550 see x?u=⟦%2⟧0y\nb.example 550 no ⟦%0⟧\n" },
+      message: /^sendmail replaces %/,
+      severity: "warning",
+      fixed: { access: "a.example ERROR:5.7.1:550 see x?u=%%20y\nb.example 550 no ⟦%0⟧\n".replace(/[⟦⟧]/g, "") },
+    },
     "a status of two numbers": { "sendmail.mc": MC, access: "a.example ERROR:⟦5.7:550 no⟧\n" },
     "a status without its colon": {
       files: { "sendmail.mc": MC, access: "a.example ERROR:⟦5.7.1 550 no⟧\n" },
@@ -63,6 +69,7 @@ testRule(rule, {
     },
   },
   silent: {
+    "percent signs that stay": { "sendmail.mc": MC, access: "a.example ERROR:5.7.1:550 100% no, 5%%1\n" },
     "a status after the code, which is sent": { "sendmail.mc": MC, access: "a.example ERROR:4.7.1:550 5.7.1 no\n" },
     "a text with brackets and a code that stays": {
       "sendmail.mc": MC,

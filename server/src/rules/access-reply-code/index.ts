@@ -7,10 +7,16 @@ import type { EntryRule } from "../types.ts";
 import { lossOf } from "./losses.ts";
 
 const STATUS = /^[245]\.\d{1,3}\.\d{1,3}$/;
+/** `%` and a digit, with their place. */
+function placeholderIn(value: string): { readonly text: string; readonly start: number } | undefined {
+  const found = /(?<!%)(?:%%)*(%\d)/.exec(value);
+  return found?.[1] === undefined ? undefined : { text: found[1], start: found.index + found[0].length - 2 };
+}
+
 export const rule: EntryRule = {
   meta: {
     code: "access-reply-code",
-    title: "A refusal whose reply code and status contradict each other",
+    title: "A refusal of which clients do not get the code, status or text as written",
     severity: "warning",
     kinds: ["access"],
     fix: "asks",
@@ -52,6 +58,17 @@ export const rule: EntryRule = {
           better === undefined
             ? []
             : [replacement(`Write ${better}: clients get the text with this code`, entry.valueSpan, better, "asks")],
+      });
+      return;
+    }
+    const filled = placeholderIn(entry.value);
+    if (filled !== undefined) {
+      const { text, start } = filled;
+      const span = { ...entry.valueSpan, start: entry.valueSpan.start + start, end: entry.valueSpan.start + start + 2 };
+      report({
+        span,
+        message: `sendmail replaces ${text} in this text, so clients read something else.\nIn every value of a map %0 is the key, as in From:joe@a.example, and %1 to %9 are empty here. Write %% for one %.`,
+        fixes: () => [replacement(`Write %${text}: clients then read ${text}`, span, `%${text}`, "asks")],
       });
       return;
     }
