@@ -1,6 +1,7 @@
 // The reply that a client sees where a value of the access map is a refusal: the address parser has read it, as everything that maps give.
 import { toBytes } from "../interpreter/bytes.ts";
 import { joined } from "../tables/values/joined.ts";
+import { keep } from "../text/keep.ts";
 import { refusalReply } from "./rulesets/reply.ts";
 import { act, upToBracket } from "./rulesets/result.ts";
 import { refusal } from "./rulesets/run.ts";
@@ -28,6 +29,17 @@ export interface AccessReply {
  * @param key what the value was found with, tag included
  */
 export function accessReply(value: string, isClient = false, key = "%0"): AccessReply | undefined {
+  const question = [isClient, value.includes("%0") ? key : "", value].join("\0");
+  const known = replies.get(question) ?? { reply: replyTo(value, isClient, key) };
+  keep(replies, question, known, MOST_REPLIES);
+  return known.reply;
+}
+
+/** Of the values that were asked for last: the lines of a long map have few different ones. */
+const replies = new Map<string, { readonly reply: AccessReply | undefined }>();
+const MOST_REPLIES = 200;
+
+function replyTo(value: string, isClient: boolean, key: string): AccessReply | undefined {
   const { unbalanced } = joined(value);
   if (unbalanced !== undefined)
     return {

@@ -39,19 +39,19 @@ export function lossOf(
           severity: "error",
           better: undefined,
         };
+  if (!isText && action.code !== undefined && !reply.isUnbalanced && !reply.isCut) return undefined;
   const [, word, labels = "", code = "", after = ""] = MEANT.exec(value) ?? [];
   if (!/^[45]/.test(code) || (isText && ((labels === "" && word === undefined) || STATUS_ALONE.test(value))))
     return undefined;
   const isLater = code.startsWith("4");
   const severity = isLater && reply.code.startsWith("5") ? "error" : "warning";
   const harm = severity === "error" ? " The client does not try again later." : "";
-  const better = betterOf(labels, code, after);
   if (reply.isUnbalanced)
     return {
       first: "A quote or bracket has no other half, so clients get 553 Unbalanced.",
       more: `They see the whole value and not the code in it.${harm}`,
       severity,
-      better,
+      better: betterOf(labels, code, after),
     };
   const said = `the reply is "553 5.3.0 ${reply.text}".${harm}`;
   const isRead = isText ? undefined : action.code;
@@ -71,7 +71,7 @@ export function lossOf(
       first: "sendmail reads this as plain text, not as a status.",
       more: `After ${word ?? "ERROR"}: it expects a status of three numbers and a colon, or the reply code: ${said}`,
       severity,
-      better,
+      better: betterOf(labels, code, after),
       isForm: true,
     };
   if (isRead === undefined)
@@ -79,14 +79,14 @@ export function lossOf(
       first: "The code is lost, and clients get 553 5.3.0.",
       more: `A space and a word must follow a code, or all of it is in double quotes: ${said}`,
       severity,
-      better,
+      better: betterOf(labels, code, after),
     };
   return reply.isCut
     ? {
         first: "The text is cut off at its >.",
         more: `Clients get "${reply.text}". In double quotes the text stays whole.`,
         severity: "information",
-        better,
+        better: betterOf(labels, code, after),
       }
     : undefined;
 }

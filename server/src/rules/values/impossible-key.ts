@@ -25,12 +25,16 @@ const COMMENT_SIGN = /^(?:\/\/|\/\*|--|;|<!--|%|rem$)/i;
 /** A place that a program fills in before the file is used. */
 const TEMPLATE = /\{\{|<%|\$\{|@@|%\(/;
 
-/** A name as nearly all are: it begins with a letter and has a dot. */
-const ORDINARY = /^\.?[a-z][\w-]*(?:\.[\w-]+)+\.?$/i;
+/** Keys as nearly all are, by their shape: none of what follows is wrong with them. */
+const ORDINARY: Readonly<Partial<Record<KeyShape["kind"], RegExp>>> = {
+  domain: /^\.?[a-z][\w-]*(?:\.[\w-]+)+\.?$/i,
+  address: /^[a-z][\w+-]*(?:\.[\w+-]+)*@[a-z][\w-]*(?:\.[\w-]+)+$/i,
+  ipv4: /^[1-9]\d{0,2}(?:\.(?:0|[1-9]\d{0,2})){0,3}$/,
+};
 
 /** Says why a key can never match; undefined where it can, or where it is a network that other rules speak of. */
 export function impossible(key: string, shape: KeyShape): Impossible | undefined {
-  if (shape.kind === "domain" && ORDINARY.test(key)) return undefined;
+  if (ORDINARY[shape.kind]?.test(key) === true) return undefined;
   if (TEMPLATE.test(key)) return undefined;
   if (key.startsWith("\uFEFF"))
     return {
