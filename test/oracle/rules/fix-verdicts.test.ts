@@ -53,7 +53,6 @@ function written(one: RuleCase, name: string, write: (mc: string) => string): Ru
 
 /** Rules of which some fix promises something. */
 const PROMISING = new Set([
-  "m4-lost-text",
   ...ALL_RULES.filter(({ rule: { meta } }) => meta.fix === "safe" || meta.fix === "narrows").map(
     ({ rule }) => rule.meta.code,
   ),

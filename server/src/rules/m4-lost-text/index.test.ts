@@ -20,6 +20,11 @@ testRule(rule, {
       fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`a.example')", "RELAY_DOMAIN(`b.example')") },
     },
     "a further argument after the parenthesis": { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example')⟦, `b.example'⟧") },
+    "a further name, which goes": {
+      files: { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example') ⟦b.example⟧", "LOCAL_DOMAIN(`c.example')dnl") },
+      fixes: ["Remove it: nothing changes"],
+      fixed: { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example')", "LOCAL_DOMAIN(`c.example')dnl") },
+    },
     "a further name": { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example') ⟦b.example c.example⟧") },
     "a quoted name": { "sendmail.mc": mc("EXPOSED_USER(`root') ⟦`daemon'⟧") },
     "a word right after it": { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example')⟦REJECT⟧") },

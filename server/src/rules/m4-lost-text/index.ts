@@ -19,7 +19,7 @@ export const rule: SiteRule = {
     title: "What follows dnl, or a macro that ends the line, is never read",
     severity: "warning",
     kinds: ["mc"],
-    fix: "asks",
+    fix: "safe",
     versions: "*",
     sources: ["GNU m4 manual, dnl", "seen with m4: FEATURE(a)dnl FEATURE(b) loses b"],
   },
