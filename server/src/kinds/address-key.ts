@@ -16,6 +16,16 @@ export const TEMPLATE = /\{\{|<%|\$\{|@@|%\(/;
 /** A byte order mark, which editors do not show, is part of the first key of a file. */
 export const MARK = "an invisible byte order mark is before it";
 
+/** A key with a byte order mark, as its reader gives it; undefined for all others. `meant`: the key without it, where `read` finds nothing wrong with that. */
+export function markedKey(
+  key: string,
+  read: (key: string) => { readonly kind: string },
+): { readonly kind: "never"; readonly why: string; readonly meant: string | undefined } | undefined {
+  if (!key.startsWith("\uFEFF")) return undefined;
+  const meant = key.replace(/^\uFEFF+/, "");
+  return { kind: "never", why: MARK, meant: read(meant).kind === "never" ? undefined : meant };
+}
+
 /** A domain as sendmail asks for one. */
 const DOMAIN = /^[^\s.*@:/[\]<>,;]+(?:\.[^\s.*@:/[\]<>,;]+)*$/;
 

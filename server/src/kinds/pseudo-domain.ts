@@ -1,6 +1,6 @@
 // What bitdomain and uudomain have in common: hosts of networks without the DNS, and the domains that they have there.
 
-import { MARK } from "./address-key.ts";
+import { markedKey } from "./address-key.ts";
 import { keyOf } from "./domaintable/key.ts";
 import { domainName, valueIn } from "./mail-names.ts";
 import { textOfMapNamed } from "./makemap.ts";
@@ -22,7 +22,8 @@ export type PseudoKey =
 /** Reads a key of one of these tables (test/oracle/kinds/old-maps.test.ts). */
 export function pseudoKey(key: string, name: PseudoDomainName): PseudoKey {
   const suffix = SUFFIXES[name];
-  if (key.startsWith("\uFEFF")) return { kind: "never", why: MARK, meant: key.slice(1) };
+  const marked = markedKey(key, (one) => pseudoKey(one, name));
+  if (marked !== undefined) return marked;
   if (key.toLowerCase().endsWith(suffix.toLowerCase()) && key.length > suffix.length)
     return { kind: "never", why: `sendmail looks it up without ${suffix}`, meant: key.slice(0, -suffix.length) };
   if (/^\.|[*@!]|\.$/.test(key)) return { kind: "never", why: "sendmail looks up whole host names", meant: undefined };

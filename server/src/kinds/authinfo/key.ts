@@ -1,6 +1,6 @@
 // The left side of a login (`AuthInfo:smtp.example.com`), in authinfo and in access: the server that it is for.
 import { classifyKey } from "../../tables/key.ts";
-import { MARK, TEMPLATE } from "../address-key.ts";
+import { markedKey, TEMPLATE } from "../address-key.ts";
 
 export type LoginKey =
   /** `AuthInfo:` alone: every server that no other line is about. */
@@ -43,7 +43,8 @@ export function loginKey(key: string, inAccess = false): LoginKey {
     why,
     meant: host !== undefined && (host === "" || SOUND.test(host)) ? `AuthInfo:${host}` : undefined,
   });
-  if (key.startsWith("\uFEFF")) return { kind: "never", why: MARK, meant: key.slice(1) };
+  const marked = markedKey(key, (one) => loginKey(one, inAccess));
+  if (marked !== undefined) return marked;
   if (!TAG.test(key)) {
     const host = server.replace(/^authinfo$/, "").replace(/^auth\w*:/, "");
     return never("a key without AuthInfo: is not looked up", plainHost(host));

@@ -1,5 +1,5 @@
 // The left side of a domaintable line: the old name of a domain.
-import { MARK, TEMPLATE } from "../address-key.ts";
+import { markedKey, TEMPLATE } from "../address-key.ts";
 import { domainFault } from "../domain-fault.ts";
 
 export type Key =
@@ -19,7 +19,8 @@ export function keyOf(key: string): Key {
     why,
     meant: meant !== undefined && SOUND.test(meant) ? meant : undefined,
   });
-  if (key.startsWith("\uFEFF")) return never(MARK, key.slice(1));
+  const marked = markedKey(key, keyOf);
+  if (marked !== undefined) return marked;
   if (key.startsWith("@")) return never("sendmail looks up the domain without an @", key.slice(1));
   if (key.includes("@")) return never("sendmail looks up domains, never addresses");
   const fault = domainFault(key);

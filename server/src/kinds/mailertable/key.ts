@@ -1,5 +1,5 @@
 // The left side of a mailertable line: whose mail it is about.
-import { MARK, TEMPLATE } from "../address-key.ts";
+import { markedKey, TEMPLATE } from "../address-key.ts";
 import { domainFault } from "../domain-fault.ts";
 
 export type Key =
@@ -29,7 +29,8 @@ export function keyOf(key: string): Key {
     why,
     meant: meant !== undefined && SOUND.test(meant) ? meant : undefined,
   });
-  if (key.startsWith("\uFEFF")) return never(MARK, key.slice(1));
+  const marked = markedKey(key, keyOf);
+  if (marked !== undefined) return marked;
   if (key.includes("@")) {
     const domain = key.slice(key.lastIndexOf("@") + 1);
     return never("sendmail looks up domains, never addresses", key.startsWith("@") ? domain : undefined);
