@@ -16,6 +16,7 @@ const CF = [
   "FR/etc/mail/relay-domains",
   "F{VirtHost}-o /etc/mail/virtuser-domains %[^#]",
   "C{Copy}$={VirtHost} $m",
+  "C{Odd}$={a b} $=",
   "Troot",
   "Ft/etc/mail/trusted-users",
   "SLocal_check_rcpt",

@@ -38,6 +38,7 @@ export function readClassWords(state: ReadState): void {
     words,
     (from, to) => (isWritten ? state.span(offset + from, offset + to) : place.value),
     place,
+    state.sayName,
   );
 }
 
@@ -51,6 +52,7 @@ export function readTrusted(state: ReadState): void {
     state.coded.slice(1),
     (from, to) => (isWritten ? state.span(1 + from, 1 + to) : place.value),
     place,
+    state.sayName,
   );
 }
 

@@ -1,4 +1,5 @@
 // Goes through the lines of a .cf and builds what sendmail has in memory afterwards.
+import { keep } from "../text/keep.ts";
 import type { Source } from "../text.ts";
 import { atoi, isDigit, skipSpaces } from "./chars.ts";
 import { readClassFile, readClassWords, readMacro, readTrusted } from "./classes.ts";
@@ -40,8 +41,9 @@ const COMMANDS: Readonly<Record<CfCommand, (state: ReadState) => void>> = {
 /** Reads all lines; sendmail would end at some of them, and we go on. */
 export function read(source: Source, environment: CfEnvironment): CfConfig {
   const lines = linesOf({ name: source.name, text: sanitize(source.text) });
-  const known = readings.get(lines);
-  const again = known && isReadAlike(known, environment) ? withClassFiles(known.config, environment) : undefined;
+  const known = readings.get(source.name);
+  const isKnown = known?.lines === lines && isReadAlike(known, environment);
+  const again = isKnown ? withClassFiles(known.read, environment) : undefined;
   if (again !== undefined) return again;
   const state = new ReadState(environment);
   begin(state);
@@ -54,21 +56,30 @@ export function read(source: Source, environment: CfEnvironment): CfConfig {
   }
   finish(state);
   const config = result(source.name, state, lines);
-  readings.set(lines, { config, asked: state.asked });
+  // Without the environment: it leads to the files of a version of the site.
+  const { environment: _, ...read } = config;
+  const { version, hostName, interfaces } = environment;
+  keep(readings, source.name, { lines, read, version, hostName, interfaces, asked: state.asked }, MOST_READINGS);
   return config;
 }
 
-interface Reading {
-  readonly config: CfConfig;
+interface Reading extends Pick<CfEnvironment, "version" | "hostName" | "interfaces"> {
+  readonly lines: readonly RawLine[];
+  readonly read: ReadConfig;
   readonly asked: ReadState["asked"];
 }
 
-/** What lines came to. The same text is read with no files, for what is said of it alone, and with those of its host. */
-const readings = new WeakMap<readonly RawLine[], Reading>();
+type ReadConfig = Omit<CfConfig, "environment">;
+
+/**
+ * What the lines came to that were read last under a name. The same text is read with no files, for what is said of it alone, and with
+ * those of its host.
+ */
+const readings = new Map<string, Reading>();
+const MOST_READINGS = 8;
 
 /** Whether lines are read the same in another environment, but for the words of class files. */
-function isReadAlike({ config, asked }: Reading, now: CfEnvironment): boolean {
-  const { version, hostName, interfaces } = config.environment;
+function isReadAlike({ version, hostName, interfaces, asked }: Reading, now: CfEnvironment): boolean {
   return (
     version === now.version &&
     hostName === now.hostName &&
@@ -83,7 +94,7 @@ function isReadAlike({ config, asked }: Reading, now: CfEnvironment): boolean {
  *
  * @param environment the one that it was read in, but for the texts of class files
  */
-export function withClassFiles(cf: CfConfig, environment: CfEnvironment): CfConfig | undefined {
+export function withClassFiles(cf: ReadConfig, environment: CfEnvironment): CfConfig | undefined {
   const table = cf.filled.again(environment.files);
   if (table === undefined) return undefined;
   return { ...cf, environment, classes: table.classes(), words: table.order(), ownWords: table.own, filled: table };

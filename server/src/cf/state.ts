@@ -52,7 +52,7 @@ export class ReadState {
   readonly environment: CfEnvironment;
   readonly names = new Names();
   readonly macros = new Map<string, CfMacro>();
-  readonly words = new WordTable(this);
+  readonly words: WordTable;
   readonly rulesets = new RulesetTable(this);
   readonly mailers: CfMailer[] = [];
   readonly maps = new Map<string, CfMap>();
@@ -77,6 +77,9 @@ export class ReadState {
 
   constructor(environment: CfEnvironment) {
     this.environment = environment;
+    const values = this.#values;
+    // Nothing of it leads to the environment: the table outlives that.
+    this.words = new WordTable({ names: this.names, hasUnknown: (word) => hasUnknown(word, values) });
   }
 
   /**
@@ -171,13 +174,6 @@ export class ReadState {
     return expand(text, this.valueOf, size, this.#tooDeep);
   }
 
-  /** True where an expanded text still has a macro whose value nobody told us, not one that contains itself. */
-  hasUnknown(text: Coded): boolean {
-    for (let at = text.indexOf(Code.macro); at !== -1; at = text.indexOf(Code.macro, at + 1))
-      if (this.valueOf(text.charAt(at + 1)) === null) return true;
-    return false;
-  }
-
   readonly #tooDeep = (): void => this.say("recursion", `expand: recursion too deep (${MAX_DEPTH} max)`);
 
   /** Cuts texts into tokens. Which characters are operators is decided when the first rule is read, and stays so. */
@@ -201,6 +197,13 @@ export class ReadState {
     if (set !== undefined) return set;
     return (this.level < LEVEL_OF_OPERATOR_CHARS ? this.valueOf("o") : undefined) ?? OPERATORS_OF_SENDMAIL;
   }
+}
+
+/** True where an expanded text still has a macro whose value nobody told us, not one that contains itself. */
+function hasUnknown(text: Coded, values: ReadonlyMap<string, Coded | null>): boolean {
+  for (let at = text.indexOf(Code.macro); at !== -1; at = text.indexOf(Code.macro, at + 1))
+    if (values.get(text.charAt(at + 1)) === null) return true;
+  return false;
 }
 
 const NO_LINE: RawLine = {

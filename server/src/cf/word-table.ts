@@ -3,7 +3,7 @@ import type { Span } from "../text.ts";
 import { wordsOf } from "./chars.ts";
 import { membersOfFile } from "./class-files.ts";
 import { Code, type Coded, quoteBytes, unquoteBytes } from "./codes.ts";
-import type { NameRead } from "./dollars.ts";
+import { readName, type Say } from "./dollars.ts";
 import type { Names } from "./names.ts";
 import type { CfClass, CfClassFile, CfFile, CfFiles, CfMember, CfPlace, Unknown } from "./types.ts";
 
@@ -12,7 +12,6 @@ interface Reading {
   readonly names: Names;
   /** Whether a word contains what nobody knows here, such as the host's name. */
   hasUnknown(word: Coded): boolean;
-  readName(text: Coded, start: number): NameRead;
 }
 
 interface Building {
@@ -27,6 +26,8 @@ interface Building {
 export function foldCase(text: string): string {
   return /[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
 }
+
+const NOBODY: Say = () => undefined;
 
 /** One thing that was done to the classes, done to others. False where sendmail says something else of a file. */
 type Step = (table: WordTable, files: CfFiles) => boolean;
@@ -57,28 +58,29 @@ export class WordTable {
 
   /** Adds the words of such a file, which `files` gives now and when it is read again. Gives what sendmail says where it stops at it. */
   addFile(id: string, named: CfClassFile, files: CfFiles): string | undefined {
-    const { path, format, place } = named;
-    const found = files.read(path);
-    const refusal = refusalOf(found, named);
-    const step: Step = (table, now) => {
-      const file = now.read(path);
-      if (file.state === "there")
-        for (const { word, start, end } of membersOfFile(file.source.text, format))
-          table.#add(id, word, { source: file.source.name, start, end }, place);
-      const unknown = unknownIn(file, named);
-      if (unknown !== undefined) table.#class(id).unknown.push({ unknown: "file", subject: unknown, place });
-      return refusalOf(file, named) === refusal;
-    };
-    this.#steps.push(step);
-    step(this, { read: () => found });
+    const refusal = this.#takeFile(id, named, files);
+    this.#steps.push((table, now) => table.#takeFile(id, named, now) === refusal);
     return refusal;
+  }
+
+  #takeFile(id: string, named: CfClassFile, files: CfFiles): string | undefined {
+    const { path, format, place } = named;
+    const file = files.read(path);
+    if (file.state === "there")
+      for (const { word, start, end } of membersOfFile(file.source.text, format))
+        this.#add(id, word, { source: file.source.name, start, end }, place);
+    const unknown = unknownIn(file, named);
+    if (unknown !== undefined) this.#class(id).unknown.push({ unknown: "file", subject: unknown, place });
+    return refusalOf(file, named);
   }
 
   /**
    * Adds a word, or for `$=x` what class x has at this moment.
    * @param place the line that adds it; undefined for sendmail itself
+   * @param say hears what is wrong with the name of another class
    */
-  add(id: string, word: Coded, span: Span | undefined, place: CfPlace | undefined): void {
+  add(id: string, word: Coded, span: Span | undefined, place: CfPlace | undefined, say: Say = NOBODY): void {
+    if (word.startsWith(Code.class)) readName(word, Code.class.length, this.#reading.names, say);
     this.#do((table) => table.#add(id, word, span, place));
   }
 
@@ -100,9 +102,15 @@ export class WordTable {
   }
 
   /** Adds each word of a text; `spanOf` says where a word is, by its index in the text. */
-  addWords(id: string, text: Coded, spanOf: (start: number, end: number) => Span | undefined, place: CfPlace): void {
+  addWords(
+    id: string,
+    text: Coded,
+    spanOf: (start: number, end: number) => Span | undefined,
+    place: CfPlace,
+    say: Say,
+  ): void {
     for (const { word, start } of wordsOf(text))
-      this.add(id, quoteBytes(unquoteBytes(word)), spanOf(start, start + word.length), place);
+      this.add(id, quoteBytes(unquoteBytes(word)), spanOf(start, start + word.length), place, say);
   }
 
   addUnknown(id: string, unknown: Unknown, place: CfPlace): void {
@@ -128,7 +136,7 @@ export class WordTable {
   }
 
   #copy(from: string, to: string, place: CfPlace | undefined): void {
-    const { id } = this.#reading.readName(from, 0);
+    const { id } = readName(from, 0, this.#reading.names, NOBODY);
     if (id === "") return;
     const source = this.#classes.get(this.#reading.names.name(id));
     if (source === undefined) return;
