@@ -139,6 +139,7 @@ const RECIPIENT: readonly Claim[] = [
   [/^\*\*a mistake:\*\*/, ({ said }) => /Unbalanced/.test(said)],
   [/^\*\*a file:\*\*/, ({ mailer, user }, [path = ""]) => mailer === "*file*" && user === path],
   [/^\*\*a file that mail/, ({ mailer }) => mailer === "*file*"],
+  [/^\*\*an address, not a list/, ({ mailer, said }) => mailer === "esmtp" || REFUSAL.test(said)],
   [/^\*\*an address, not a program/, ({ mailer, said }) => mailer === "esmtp" || /User unknown/.test(said)],
   [/^\*\*the last one alone:\*\*/, ({ user }, [last = ""]) => isSame(user, last)],
   [/^\*\*not what it looks like:\*\* its words/, ({ user }, [joined = ""]) => isSame(user, joined)],

@@ -111,7 +111,7 @@ function goesTo(value: VirtusertableValue, written: string, whole: string | unde
 }
 
 /** A user without signs that the address rules of the configuration have a say in. */
-const PLAIN_USER = /^[\w.+=*'$&^~{}?%-]+$/;
+const PLAIN_USER = /^(?:[\w.+=*'$&^~{}?-]|%\d)+$/;
 
 function toAddress(
   { user, host }: Extract<VirtusertableValue, { kind: "address" }>,

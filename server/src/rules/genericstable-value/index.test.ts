@@ -5,6 +5,11 @@ const MC = mc("FEATURE(`genericstable')dnl", "GENERICS_DOMAIN(`a.example')dnl");
 
 testRule(rule, {
   finds: {
+    "an address in double quotes, a way through another host, %0 as the host, a colon or a backslash at an end": {
+      "sendmail.mc": MC,
+      genericstable:
+        'u@a.example ⟦"x@b.example"⟧\nv@a.example ⟦@r.example:x@b.example⟧\nw@a.example ⟦x@%0⟧\nx@a.example ⟦x@b.example:⟧\ny@a.example ⟦x\\\\@b.example⟧\n',
+    },
     "a list": {
       files: { "sendmail.mc": MC, genericstable: "u@a.example ⟦joe@b.example,bob@b.example⟧\n" },
       severity: "error",

@@ -15,6 +15,7 @@ const WHY = {
   "no-host": "There is no host after the @.",
   unbalanced: "A quote or bracket has no other half.",
   nothing: "There is no address.",
+  quotes: "Double quotes around an address make it one user at the server's own name. Remove them.",
 } as const;
 
 const FAULTS: Readonly<Partial<Record<AddressFault, string>>> = {
@@ -68,7 +69,7 @@ export const rule: EntryRule = {
       return;
     }
     // %0 is the whole address.
-    const fault = key.kind !== "word" && written.includes("%0@") ? "two-at" : addressFault(written);
+    const fault = key.kind !== "word" && /%0@|@.*%0/.test(written) ? "two-at" : addressFault(written);
     if (fault !== undefined && fault !== "bare-address" && !/^[{<]/.test(value.user.text)) {
       const mayBeLatin = fault === "character" && reservedBytes(written)?.isLatin === true;
       report({

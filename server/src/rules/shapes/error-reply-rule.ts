@@ -103,6 +103,12 @@ function faultOf(reply: ErrorReply, written: string, table: ErrorTable): Fault |
       severity: /^6/.test(codePart?.text ?? "") ? "warning" : "error",
     };
   if (codePart !== undefined) {
+    if (reply.isCut)
+      return {
+        first: "Senders do not see what follows the angle bracket.",
+        more: "sendmail reads it as the end of an address. In double quotes the text stays as it is.",
+        severity: "information",
+      };
     if (dsn.charAt(0) === String(code).charAt(0))
       return /[^\0-\x7f]/.test(textPart.text)
         ? {
@@ -173,7 +179,9 @@ function wordFault(word: string | undefined, text: string, table: ErrorTable): F
 }
 
 /** `error:D.S.N:code text` with the codes that are written, where both can be told. */
-function meant(written: string, { codePart, problem }: ErrorReply): string | undefined {
+function meant(written: string, { codePart, problem, isCut }: ErrorReply): string | undefined {
+  const [, own, quotable] = /^(\d\.\d{1,3}\.\d{1,3}:)\s*(\d{3}\s[^"]*)$/.exec(written) ?? [];
+  if (isCut && codePart !== undefined && quotable !== undefined) return `error:${own}"${quotable}"`;
   if (codePart !== undefined || problem === "no-text" || problem === "unbalanced") return undefined;
   const word = WORD.exec(written)?.[0];
   const [, before, code, after, rest = ""] =

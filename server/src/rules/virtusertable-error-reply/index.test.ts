@@ -37,6 +37,11 @@ testRule(rule, {
       message: /"550" as the text(?:.|\n)*Write error:5\.1\.1:No-such-user\./,
       fixes: [],
     },
+    "text after angle brackets": {
+      ...one("error:5.1.1:550 User <%1@a.example> has left", 'error:5.1.1:"550 User <%1@a.example> has left"'),
+      severity: "information",
+      message: /^Senders do not see what follows/,
+    },
     "no text after a status": { ...one("error:5.1.1:"), severity: "error" },
   },
   silent: {

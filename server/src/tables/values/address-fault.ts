@@ -75,6 +75,8 @@ export function addressFault(address: string): AddressFault | undefined {
   if (PLAIN.test(address)) return undefined;
   if (CONTROL.test(address) || reservedBytes(address) !== undefined) return "character";
   if (/^'.*'$/.test(address)) return "single-quotes";
+  // After a backslash the @ is part of the user.
+  if (/^[^"]*\\@/.test(address)) return "name";
   if (/^[^@%!:"]+@[^@%!:]*@[^@%!:]+$/.test(address)) return "two-at";
   const host = /^[^"@]+@([^@]+)$/.exec(address)?.[1];
   if (host !== undefined) return hostFault(host);
@@ -92,7 +94,7 @@ function hostFault(written: string): AddressFault | undefined {
   if (/^\[(?!ipv6:)[^\]]*:[^\]]*\]/i.test(host) && !host.includes("::")) return "bare-ipv6";
   if (/^\[[^\]]*:[^\]]*\]:\d+$/.test(host)) return host.includes("::") ? "port-as-host" : "port";
   if (/^\[[^:\]]*\]:\d+$/.test(host) || (/[^:\]]:\d+$/.test(host) && !host.includes("::"))) return "port";
-  if (/^[^[]*:.*:/.test(host)) return "colon";
+  if (/^[^[]*:.*:|^[^[:]+:$/.test(host)) return "colon";
   if (/^\d{1,3}(?:\.\d{1,3}){3}\.?$/.test(host)) return "bare-address";
   if (/^\.|\.\./.test(host.replace(/(?<=[^.])\.+$/, ""))) return "bad-host";
   // The virtusertable fills in %1.

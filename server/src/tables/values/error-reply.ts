@@ -16,6 +16,8 @@ export interface ErrorReply {
   readonly code: number;
   readonly dsn: string;
   readonly text: string | undefined;
+  /** True where text follows angle brackets: sendmail reads them as those of an address, and drops it. */
+  readonly isCut: boolean;
   /** Where the value has a code, a status (`5.1.1`) or a name (`nouser`) that sendmail recognizes as one; the text after them. */
   readonly codePart: Part | undefined;
   readonly dsnPart: Part | undefined;
@@ -100,7 +102,8 @@ function lost(
   textPart: Part,
   problem: "no-text" | "unbalanced",
 ): ErrorReply {
-  return { kind: "error", mailer, code: 553, dsn, text: undefined, codePart: undefined, dsnPart, textPart, problem };
+  const codePart = undefined;
+  return { kind: "error", mailer, code: 553, dsn, text: undefined, isCut: false, codePart, dsnPart, textPart, problem };
 }
 
 /** What is wrong with a code, by its first digit. */
@@ -113,6 +116,7 @@ function codeProblem(digit: string): ErrorReply["problem"] {
 function replyOf(value: string, mailer: Part, rest: Part, dsnPart: Part | undefined): ErrorReply {
   // sendmail takes quotes away before it looks.
   const coded = CODED.exec(rest.text) ?? CODED_IN_QUOTES.exec(rest.text);
+  const isCut = /^[^"]*<[^<>]*>\s*\S/.test(rest.text);
   if (coded === null) {
     const isSplit = /^\.\d+\.\d+\b|^\d\.\d+\.\d+\b/.test(rest.text);
     const isJoined = /^\d{3}[ \t]+\S/.test(rest.text);
@@ -123,6 +127,7 @@ function replyOf(value: string, mailer: Part, rest: Part, dsnPart: Part | undefi
       code: 553,
       dsn: "5.3.0",
       text: plain(rest.text),
+      isCut,
       codePart: undefined,
       dsnPart,
       textPart: rest,
@@ -143,6 +148,7 @@ function replyOf(value: string, mailer: Part, rest: Part, dsnPart: Part | undefi
     code,
     dsn: own ?? (isStatus ? status : `${digits.charAt(0)}.0.0`),
     text: plain(textPart.text),
+    isCut,
     codePart: part(value, codeStart, codeStart + 3),
     dsnPart,
     textPart,

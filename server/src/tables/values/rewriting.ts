@@ -6,30 +6,38 @@ import { type Part, part, withoutEndingBackslash } from "./part.ts";
 
 /**
  * `address`: the sender becomes `user@host`, or `user@` the server's own name where there is no host. `odd`: several words (joined by
- * dots), a list (not divided), `@host` or `user@`: no address that anybody could answer to.
+ * dots), a list (not divided), `@host`, a way through another host, or `user@`: no address that anybody could answer to; so an address in
+ * double quotes, which is a user at this server's name. What sendmail drops (`smtp:`, a dot or semicolon at the end) is not part of it.
  */
 export type GenericsValue =
   | { readonly kind: "address"; readonly user: Part; readonly host: Part | undefined }
   | {
       readonly kind: "odd";
-      readonly why: "words" | "list" | "no-user" | "no-host" | "unbalanced" | "nothing";
+      readonly why: "words" | "list" | "no-user" | "no-host" | "unbalanced" | "nothing" | "quotes";
       readonly text: Part;
     };
+
+/** A word and a colon, which sendmail drops. */
+const DROPPED = /^\s*[\w-]+\s*:(?=[^:]*[^:\s][^:]*$)/;
 
 /** Reads a value of genericstable; any text is fine. */
 export function readGenericsValue(written: string): GenericsValue {
   const value = withoutEndingBackslash(written);
-  const whole = angled(value) ?? part(value, 0);
+  const angle = angled(value);
+  const [prefix = ""] = angle === undefined ? (DROPPED.exec(value) ?? []) : [];
+  const whole = angle ?? part(value, prefix.length);
   // Comments and spaces around dots are dropped.
-  const { text: read, hasWords, unbalanced } = joined(whole.text);
+  const { text: all, hasWords, unbalanced } = joined(whole.text);
+  const read = all.includes("@") ? all.replace(/(?<=[^.;@])[.;]+$/, "") : all;
   const text = { ...whole, text: read };
   if ((unbalanced ?? joined(value).unbalanced) !== undefined) return { kind: "odd", why: "unbalanced", text };
   if (read === "") return { kind: "odd", why: "nothing", text };
   if (hasWords) return { kind: "odd", why: "words", text };
   if (text.text.includes(",")) return { kind: "odd", why: "list", text };
   const at = text.text.lastIndexOf("@");
+  if (/^"[^"]*@[^"]*"$/.test(read)) return { kind: "odd", why: "quotes", text };
   if (at === -1) return { kind: "address", user: text, host: undefined };
-  if (at === 0) return { kind: "odd", why: "no-user", text };
+  if (text.text.startsWith("@")) return { kind: "odd", why: "no-user", text };
   if (at === text.text.length - 1) return { kind: "odd", why: "no-host", text };
   const place = value.lastIndexOf("@", text.end - 1);
   return {

@@ -53,7 +53,7 @@ export function readVirtusertableValue(written: string): VirtusertableValue {
   const way = /^@[^:]*:(?=.)/.exec(text)?.[0].length ?? 0;
   if (QUOTED.test(text)) return addressIn(value, whole);
   const angle = angled(value);
-  if ((angle?.text ?? text).includes(",")) return { kind: "list", text: whole };
+  if ((angle?.text ?? text.slice(way)).includes(",")) return { kind: "list", text: whole };
   const prefix = PREFIX.exec(value);
   if (prefix !== null) {
     const [all, name = ""] = prefix;
@@ -62,7 +62,7 @@ export function readVirtusertableValue(written: string): VirtusertableValue {
   }
   const address = angle ?? withoutComment(value, part(value, whole.start + way, whole.end));
   // A semicolon at the end does no harm; another one is part of the name.
-  if (joined(address.text).hasWords || /;(?=[^;\s])/.test(address.text)) return { kind: "words", text: address };
+  if (joined(address.text).hasWords || /;\s*(?=[^;\s])/.test(address.text)) return { kind: "words", text: address };
   return addressIn(value, address);
 }
 

@@ -2,6 +2,8 @@
 import type { OddRow } from "./odd-site.ts";
 
 export const ROWS: readonly OddRow[] = [
+  ["error:5.1.2:550 Moved to <joe@x.example> now", "Moved to<joe@x.example"],
+  ['error:5.1.2:"550 Moved to <joe@x.example> now"', "Moved to <joe@x.example> now"],
   ["smtp:[gw.example.net", "smtp, host [gw.example.net, user u@DOMAIN", "bad-host"],
   ["smtp:gw.example.net]", "smtp, host gw.example.net], user u@DOMAIN", "bad-host"],
   ["smtp:[]", "smtp, host [], user u@DOMAIN", "bad-host"],

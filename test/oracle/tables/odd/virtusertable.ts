@@ -2,6 +2,16 @@
 import type { OddRow } from "./odd-site.ts";
 
 export const ROWS: readonly OddRow[] = [
+  ["x@x.example:", "List:; syntax illegal for recipient addresses", "bad-address"],
+  ["x\\@x.example", "User unknown", "bad-address"],
+  ["root ; comment", "User unknown", "several-recipients"],
+  ["root%x.example", "esmtp, host x.example., user root@x.example"],
+  ["@r.example,@s.example:root@x.example", "esmtp, host x.example., user root@x.example"],
+  ['"root@x.example"', "esmtp, host x.example., user root@x.example"],
+  ["error:5.1.1:550 User <joe> is gone", "User<joe"],
+  ["error:nouser User <joe> is gone", "User<joe"],
+  ['error:5.1.1:"550 User<%1> is gone"', "User<KEY> is gone"],
+  ['error:5.1.1:"550 User <joe> is gone"', "User <joe> is gone"],
   ["root'", "User unknown"],
   ["'root'", "User unknown", "bad-address"],
   ['"root"', "local, user root"],
