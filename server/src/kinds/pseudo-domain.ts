@@ -1,6 +1,7 @@
 // What bitdomain and uudomain have in common: hosts of networks without the DNS, and the domains that they have there.
 
 import { markedKey } from "./address-key.ts";
+import { domainFault } from "./domain-fault.ts";
 import { keyOf } from "./domaintable/key.ts";
 import { domainName, valueIn } from "./mail-names.ts";
 import { textOfMapNamed } from "./makemap.ts";
@@ -27,7 +28,9 @@ export function pseudoKey(key: string, name: PseudoDomainName): PseudoKey {
   if (key.toLowerCase().endsWith(suffix.toLowerCase()) && key.length > suffix.length)
     return { kind: "never", why: `sendmail looks it up without ${suffix}`, meant: key.slice(0, -suffix.length) };
   if (/^\.|[*@!]|\.$/.test(key)) return { kind: "never", why: "sendmail looks up whole host names", meant: undefined };
-  if (/[",:;<>()\\]/.test(key)) return { kind: "never", why: "no host has such a name", meant: undefined };
+  const fault = domainFault(key);
+  if (fault !== undefined) return { kind: "never", ...fault };
+  if (/[,:;]/.test(key)) return { kind: "never", why: "no host has such a name", meant: undefined };
   return { kind: "host", host: key };
 }
 

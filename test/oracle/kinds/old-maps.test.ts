@@ -82,3 +82,23 @@ test("the domaintable comes before bitdomain and uudomain, and all other tables 
   ]);
   site.dispose();
 });
+
+test("bitdomain does not find keys in quotes, in brackets or with what nobody sees, and finds what we would write", () => {
+  const keys = ["'nine'", "[ten]", "eleven\u200b", "tw(c)elve", "thir\\teen", "plain", "with-hyphen_x"];
+  const asked = ["nine", "ten", "eleven", "twelve", "thirteen", "plain", "with-hyphen_x"];
+  const read = keys.map((key) => pseudoKey(key, "bitdomain"));
+  const answers = (lines: readonly (string | undefined)[]): readonly boolean[] => {
+    const site = new MailSite({ mc: "FEATURE(`bitdomain', `hash @/bitdomain')" });
+    const written = lines.map((key, at) => (key === undefined ? "" : `${key}\tfound${at}.example`));
+    site.hash(
+      "bitdomain",
+      written.map((line) => Buffer.from(line, "utf8").toString("latin1")),
+    );
+    const found = site.parse(asked.map((host) => `u@${host}.BITNET`)).map((one, at) => one.includes(`found${at}.`));
+    site.dispose();
+    return found;
+  };
+  expect(answers(keys)).toEqual(read.map(({ kind }) => kind !== "never"));
+  const meant = read.map((key) => (key.kind === "never" ? key.meant : key.host));
+  expect(answers(meant)).toEqual(meant.map((key) => key !== undefined));
+});

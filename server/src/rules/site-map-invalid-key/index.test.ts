@@ -23,8 +23,12 @@ testRule(rule, {
       fixed: { userdb: "joe:maildrop root\n" },
     },
     "signs that no host has": {
-      files: { "sendmail.mc": MC, bitdomain: '⟦"one"⟧ a.example\n⟦two:⟧ a.example\n⟦three,⟧ a.example\n' },
+      files: { "sendmail.mc": MC, bitdomain: "⟦one(x)⟧ a.example\n⟦two:⟧ a.example\n⟦three,⟧ a.example\n" },
       fixes: [],
+    },
+    "double quotes": {
+      files: { "sendmail.mc": MC, bitdomain: '⟦"one"⟧ a.example\n' },
+      fixed: { bitdomain: "one a.example\n" },
     },
     "a domain": { files: { "sendmail.mc": MC, bitdomain: "⟦.one⟧ one.example\n" }, fixes: [] },
     "the end of the other network": { "sendmail.mc": MC, uudomain: "⟦one.UUCP⟧ one.example\n" },
