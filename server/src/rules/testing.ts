@@ -18,6 +18,8 @@ export interface Found {
   readonly related?: readonly number[];
   /** Titles of the fixes of the first finding, in order. */
   readonly fixes?: readonly string[];
+  /** Their grades. */
+  readonly grades?: readonly string[];
   /** The marked files after the first fix of the first finding (without marks); by name. */
   readonly fixed?: Files;
   readonly options?: LintOptions;
@@ -84,6 +86,7 @@ export function testRule(rule: Rule, { finds, silent }: Cases): void {
       for (const { grade } of problems.flatMap((problem) => problem.fixes?.() ?? []))
         expect(GRADES.indexOf(grade), `a fix that is ${grade}`).toBeGreaterThanOrEqual(GRADES.indexOf(rule.meta.fix));
       if (found.fixes !== undefined) expect(fixes.map(({ title }) => title)).toEqual(found.fixes);
+      if (found.grades !== undefined) expect(fixes.map(({ grade }) => grade)).toEqual(found.grades);
       for (const [name, text] of Object.entries(found.fixed ?? {})) {
         const uri = name.includes("://") ? name : `file:///etc/mail/${name}`;
         const document = site.document(uri);

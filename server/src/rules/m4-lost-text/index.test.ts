@@ -23,11 +23,15 @@ testRule(rule, {
     "a further name, which goes": {
       files: { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example') ⟦b.example⟧", "LOCAL_DOMAIN(`c.example')dnl") },
       fixes: ["Remove it: nothing changes"],
+      grades: ["asks"],
       fixed: { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example')", "LOCAL_DOMAIN(`c.example')dnl") },
     },
     "a further name": { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example') ⟦b.example c.example⟧") },
     "a quoted name": { "sendmail.mc": mc("EXPOSED_USER(`root') ⟦`daemon'⟧") },
-    "a word right after it": { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example')⟦REJECT⟧") },
+    "a word right after it": {
+      files: { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example')⟦REJECT⟧") },
+      grades: ["safe"],
+    },
   },
   silent: {
     "signs after a macro that ends the line": {

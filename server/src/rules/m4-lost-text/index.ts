@@ -81,7 +81,8 @@ export const rule: SiteRule = {
               }
             : {
                 title: "Remove it: nothing changes",
-                grade: "safe",
+                // What was to take effect is not thrown away unseen.
+                grade: isMeant(lost) ? "asks" : "safe",
                 preferred: true,
                 changes: [{ span: { ...place, start, end: place.end }, newText: "" }],
               },
