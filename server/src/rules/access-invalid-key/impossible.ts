@@ -7,7 +7,7 @@ import { keyFix } from "../edits/table-edits.ts";
 import { hasAction, keyTypes } from "../facts/access-words.ts";
 import type { Reason } from "../shapes/reasons.ts";
 import type { EntryContext, Report } from "../types.ts";
-import { impossible } from "../values/impossible-key.ts";
+import { impossible, isOrdinary } from "../values/impossible-key.ts";
 
 /** What people write for everybody, as other programs have it. */
 const EVERYBODY = /^(?:all|any|anyone|anybody|everyone|everybody|default)$/i;
@@ -18,6 +18,7 @@ const VALUE = /^(?:RELAY|REJECT|OK|DISCARD|SKIP|[45]\d\d)$/i;
 /** Reports keys that nothing is spelt like, and lines whose key and value are swapped. */
 export const impossibleKey: Reason = {
   checkEntry(entry, context, report) {
+    if (isOrdinary(entry.key, entry.shape)) return;
     if (isSwapped(entry)) return reportSwapped(entry, context, report);
     if (isRefusedZero(entry)) return;
     const isCommand = COMMAND.test(entry.key) && entry.action.kind === "text" && hasAction(entry);

@@ -1,5 +1,5 @@
 // A rule that answers one question for several reasons: of each line the first reason that has something to say is reported, and no other.
-import type { EntryRule, FormerRule, RuleMeta, Severity } from "../types.ts";
+import type { EntryRule, FormerRule, Report, RuleMeta, Severity } from "../types.ts";
 
 /** One reason why a line is wrong. */
 export interface Reason extends Omit<EntryRule, "meta" | "facts"> {
@@ -18,16 +18,20 @@ export function ruleOfReasons(meta: RuleMeta, reasons: readonly Reason[]): Entry
     checkEntry(entry, context, report) {
       const kinds = { tag: entry.tag.toLowerCase(), shape: entry.shape.kind, action: entry.action.kind };
       let found = false;
+      let asked: Reason | undefined;
+      // One for all of them: there are millions of entries.
+      const say: Report = (finding) => {
+        found = true;
+        report({
+          ...(asked?.severity === undefined ? {} : { severity: asked.severity }),
+          ...(asked?.former === undefined ? {} : { former: asked.former.code }),
+          ...finding,
+        });
+      };
       for (const reason of reasons) {
         if (reason.concerns?.(kinds) === false) continue;
-        reason.checkEntry(entry, context, (finding) => {
-          found = true;
-          report({
-            ...(reason.severity === undefined ? {} : { severity: reason.severity }),
-            ...(reason.former === undefined ? {} : { former: reason.former.code }),
-            ...finding,
-          });
-        });
+        asked = reason;
+        reason.checkEntry(entry, context, say);
         if (found) return;
       }
     },

@@ -32,9 +32,14 @@ const ORDINARY: Readonly<Partial<Record<KeyShape["kind"], RegExp>>> = {
   ipv4: /^[1-9]\d{0,2}(?:\.(?:0|[1-9]\d{0,2})){0,3}$/,
 };
 
+/** True for a key that nothing can be wrong with: a name with dots, an address, a network, written as usual. */
+export function isOrdinary(key: string, { kind }: KeyShape): boolean {
+  return ORDINARY[kind]?.test(key) === true;
+}
+
 /** Says why a key can never match; undefined where it can, or where it is a network that other rules speak of. */
 export function impossible(key: string, shape: KeyShape): Impossible | undefined {
-  if (ORDINARY[shape.kind]?.test(key) === true) return undefined;
+  if (isOrdinary(key, shape)) return undefined;
   if (TEMPLATE.test(key)) return undefined;
   if (key.startsWith("\uFEFF"))
     return {
