@@ -39,7 +39,7 @@ export const rule: EntryRule = {
         report({
           span,
           message:
-            "This is not a list: a sign in its path makes an address of it.\nWith one of @ % ! [ ] sendmail reads no file, in double quotes neither. Give the file another name.",
+            "This is not a list: a sign in its path makes an address of it.\nWith one of @ % ! [ ] sendmail reads no file, not even in double quotes. Give the file another name.",
         });
       else if (recipient.kind === "include") {
         const found = context.fact(INCLUDED_LISTS).get(recipient.target);

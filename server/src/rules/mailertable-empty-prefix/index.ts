@@ -54,7 +54,7 @@ function reportEmpty(entry: TableEntry, at: number, isForOne: boolean, report: R
     span,
     message: isForOne
       ? `${name} is empty here: it has a value only if the key starts with a dot.\n%1 is the part of the domain before the key. %0 is the whole domain.`
-      : `${name} is empty here: nothing is filled in for it.\n%1 is the part of the domain before the key; for the key . it is the whole domain. %2 is the last label of that part, and empty for the key \`.\`.`,
+      : `${name} is empty here: nothing is filled in for it.\n%1 is the part of the domain before the key; for the key "." it is the whole domain. %2 is the last label of that part; for the key "." it is empty.`,
     fixes: () =>
       isForOne
         ? [
