@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "an address": {
       files: { "sendmail.mc": MC, "local-host-names": "example.com\n⟦192.0.2.7⟧\n" },
-      fixes: ["Write [192.0.2.7]: takes mail for [192.0.2.7] as local"],
+      fixes: ["Write [192.0.2.7]: takes mail for [192.0.2.7] as local, and lets clients of that name relay"],
       fixed: { "local-host-names": "example.com\n[192.0.2.7]\n" },
     },
     "a network": {

@@ -23,7 +23,8 @@ const EFFECTS: Readonly<Partial<Record<Action["kind"], (key: string) => string>>
 
 /** Classes whose members are known to anyone who reads a title. */
 const CLASSES: Readonly<Record<string, (key: string) => string>> = {
-  w: (key) => `takes mail for ${key} as local`,
+  // The rules let clients relay whose name is one of the server's own.
+  w: (key) => `takes mail for ${key} as local, and lets clients of that name relay`,
   t: (key) => `lets ${key} set any sender`,
   // The library puts its words into class R.
   VirtHost: GRANTS.both,

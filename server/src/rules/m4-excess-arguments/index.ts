@@ -1,5 +1,5 @@
 // More arguments than a macro takes: usually a value with commas that was not quoted.
-import type { CallArgument, M4Error } from "../../m4/types.ts";
+import type { M4Error } from "../../m4/types.ts";
 import type { Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { contains } from "../../text.ts";
@@ -83,12 +83,15 @@ function excess(site: MailSite, use: Use): Finding | undefined {
         : first.span,
     severity: use.name !== call.name || call.name === "VERSIONID" ? "warning" : "error",
     message: `${label} takes ${takes}, so the rest is lost.\nm4 silently ignores "${shortened(lost.map(({ text }) => text).join(", "))}". ${advice}`,
-    fixes: () => joined(call.args, signature?.list),
+    fixes: () => joined(call, signature?.list),
   };
 }
 
+/** Macros whose words have a say in who may relay. */
+const RELAYING: ReadonlySet<string> = new Set(["RELAY_DOMAIN", "LOCAL_DOMAIN", "VIRTUSER_DOMAIN"]);
+
 function joined(
-  args: readonly CallArgument[],
+  { name, args }: Use["call"],
   list: { readonly from: number; readonly joint: string | undefined } | undefined,
 ): readonly Fix[] {
   const from = list && args[list.from];
@@ -97,8 +100,9 @@ function joined(
   if (args.some(({ text }) => /[`']/.test(text)) || from.span.source !== last.span.source) return [];
   const words = args.slice(list.from).map(({ text }) => text.trim());
   const span = { ...from.span, end: last.span.end };
+  const effect = RELAYING.has(name) ? "all of it takes effect, and lets others relay" : "all of it takes effect";
   return [
-    replacement("Quote the whole list: all of it takes effect", span, `\`${words.filter(Boolean).join(list.joint)}'`),
+    replacement(`Quote the whole list: ${effect}`, span, `\`${words.filter(Boolean).join(list.joint)}'`),
   ];
 }
 
