@@ -28,7 +28,7 @@ export function pseudoKey(key: string, name: PseudoDomainName): PseudoKey {
   if (key.toLowerCase().endsWith(suffix.toLowerCase()) && key.length > suffix.length)
     return { kind: "never", why: `sendmail looks it up without ${suffix}`, meant: key.slice(0, -suffix.length) };
   if (/^\.|[*@!]|\.$/.test(key)) return { kind: "never", why: "sendmail looks up whole host names", meant: undefined };
-  // With the network's name after it, a name in brackets is no address, and is found.
+  // A name in brackets is found where the network's name follows it.
   const fault = key.startsWith("[") ? undefined : domainFault(key);
   if (fault !== undefined) return { kind: "never", ...fault };
   if (/[,:;]/.test(key)) return { kind: "never", why: "no host has such a name", meant: undefined };

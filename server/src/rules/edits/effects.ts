@@ -34,6 +34,12 @@ const CLASSES: Readonly<Record<string, (key: string) => string>> = {
 export const memberEffect = (className: string, key: string): string =>
   CLASSES[className]?.(key) ?? `puts ${key} into the class`;
 
+/** Macros and features that have a say in who may relay, where a text of m4 names one. */
+const RELAYING = /(?:RELAY|LOCAL|VIRTUSER)_DOMAIN|relay|nouucp|nopercenthack/;
+
+/** The end of a title where a call of m4 works after a fix: that others may relay then, if that may be. */
+export const mayRelay = (call: string): string => (RELAYING.test(call) ? ", and may let others relay" : "");
+
 /**
  * What an entry does once it works under `key`, such as "lets 192.0.2 relay to anywhere". `changed`: what is different from the
  * entry as it is written.

@@ -4,6 +4,7 @@ import type { Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { contains } from "../../text.ts";
 import { replacement } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import { m4Rule } from "../shapes/m4-rule.ts";
 import type { Finding, Fix, SiteRule } from "../types.ts";
 import { signatureOf } from "../values/signatures.ts";
@@ -87,9 +88,6 @@ function excess(site: MailSite, use: Use): Finding | undefined {
   };
 }
 
-/** Macros whose words have a say in who may relay. */
-const RELAYING: ReadonlySet<string> = new Set(["RELAY_DOMAIN", "LOCAL_DOMAIN", "VIRTUSER_DOMAIN"]);
-
 function joined(
   { name, args }: Use["call"],
   list: { readonly from: number; readonly joint: string | undefined } | undefined,
@@ -100,9 +98,12 @@ function joined(
   if (args.some(({ text }) => /[`']/.test(text)) || from.span.source !== last.span.source) return [];
   const words = args.slice(list.from).map(({ text }) => text.trim());
   const span = { ...from.span, end: last.span.end };
-  const effect = RELAYING.has(name) ? "all of it takes effect, and lets others relay" : "all of it takes effect";
   return [
-    replacement(`Quote the whole list: ${effect}`, span, `\`${words.filter(Boolean).join(list.joint)}'`),
+    replacement(
+      `Quote the whole list: all of it takes effect${mayRelay(name)}`,
+      span,
+      `\`${words.filter(Boolean).join(list.joint)}'`,
+    ),
   ];
 }
 

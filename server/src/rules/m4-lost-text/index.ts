@@ -1,6 +1,7 @@
 // FEATURE(a)dnl FEATURE(b), RELAY_DOMAIN(a) RELAY_DOMAIN(b): the rest of the line is never read.
 import { catalog } from "../../catalog/index.ts";
 import { lineBounds, lineEndOf } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import type { SiteRule } from "../types.ts";
 
 /** A call, a further argument, or names and nothing else: no comment, but something that was to take effect. */
@@ -45,7 +46,7 @@ export const rule: SiteRule = {
         message: `m4 never reads this ${name}: dnl ends the line.\nTo make it take effect, put it on a line of its own.`,
         fixes: () => [
           {
-            title: `Put it on a line of its own: ${name} takes effect`,
+            title: `Put it on a line of its own: ${name} takes effect${mayRelay(rest)}`,
             grade: "asks",
             preferred: true,
             changes: [
@@ -74,7 +75,7 @@ export const rule: SiteRule = {
         fixes: () => [
           isCall
             ? {
-                title: "Put it on a line of its own: it takes effect",
+                title: `Put it on a line of its own: it takes effect${mayRelay(lost)}`,
                 grade: "asks",
                 preferred: true,
                 changes: [{ span: { ...place, start, end: place.start }, newText: lineEndOf(mc.document) }],

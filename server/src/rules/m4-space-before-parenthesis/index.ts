@@ -1,6 +1,8 @@
 // `define (`: with a space before the parenthesis it is not a call, or one without arguments.
+
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
+import { mayRelay } from "../edits/effects.ts";
 import { strayTexts } from "../facts/stray-text.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -38,7 +40,7 @@ export const rule: SiteRule = {
           "Remove the space.",
         fixes: () => [
           {
-            title: `Remove the space: ${name} takes effect`,
+            title: `Remove the space: ${name} takes effect${mayRelay(name)}`,
             grade: "asks",
             preferred: true,
             changes: [{ span: gap, newText: "" }],

@@ -4,6 +4,7 @@ import type { CfLine } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { lineBounds, replacement } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import { type StrayText, strayTexts } from "../facts/stray-text.ts";
 import type { Fix, Report, SiteRule } from "../types.ts";
 import { didYouMean, nearestSettings } from "../values/nearest-names.ts";
@@ -133,7 +134,9 @@ function renamings(text: string, name: string, line: Span): readonly Fix[] {
   const settings = macros.length > 0 ? [] : settingRecord(name) === undefined ? nearestSettings(name, 2) : [name];
   const opening = /^[ \t]*\(/.exec(text.slice(at + name.length))?.[0];
   return [
-    ...macros.map((macro) => replacement(`Change it to ${macro}: ${macro} takes effect`, place, macro)),
+    ...macros.map((macro) =>
+      replacement(`Change it to ${macro}: ${macro} takes effect${mayRelay(macro)}`, place, macro),
+    ),
     ...settings.flatMap((setting) =>
       opening === undefined
         ? []

@@ -3,6 +3,7 @@ import { catalog, settingRecord, type ValueType } from "../../catalog/index.ts";
 import type { CallArgument, MacroCall } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { replacement } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 /** Pairs that people take for quotes. */
@@ -67,7 +68,7 @@ export const rule: SiteRule = {
             `Write ${written(argument)}.`,
           fixes: () => [
             {
-              title: `${all.length === 1 ? `Write ${written(argument)}` : "Write m4's quotes"}: ${call.name} takes effect`,
+              title: `${all.length === 1 ? `Write ${written(argument)}` : "Write m4's quotes"}: ${call.name} takes effect${mayRelay(`${call.name} ${call.args[0]?.text}`)}`,
               grade: "asks",
               preferred: true,
               changes,
@@ -147,7 +148,14 @@ function reportHalf(site: MailSite, call: MacroCall, report: Report): void {
     message: `The quotes around this argument are not a pair of m4's \` and '.\n${call.name} gets "${first.text}", which is not a name that it has${text[first.span.start] === "\\" ? ": a backslash means nothing to m4" : ""}. Write ${wanted}.`,
     fixes: () =>
       changes.length === call.args.length
-        ? [{ title: `Write m4's quotes: ${call.name} takes effect`, grade: "asks", preferred: true, changes }]
+        ? [
+            {
+              title: `Write m4's quotes: ${call.name} takes effect${mayRelay(`${call.name} ${call.args[0]?.text}`)}`,
+              grade: "asks",
+              preferred: true,
+              changes,
+            },
+          ]
         : [],
   });
 }

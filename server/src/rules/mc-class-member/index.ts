@@ -3,7 +3,7 @@ import type { Value } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { replacement } from "../edits/edits.ts";
-import { memberEffect } from "../edits/effects.ts";
+import { mayRelay, memberEffect } from "../edits/effects.ts";
 import { isCall } from "../facts/stray-text.ts";
 import type { Report, SiteRule } from "../types.ts";
 import { classDomain, classUser, type Misshape } from "../values/value-shapes.ts";
@@ -81,7 +81,7 @@ function reportCutLists(site: MailSite, report: Report): void {
           ? []
           : [
               replacement(
-                "Write the list in one line: all words become members",
+                `Write the list in one line: all words become members${mayRelay(by)}`,
                 exact,
                 list.text.replace(/\s*\n\s*/g, " "),
               ),

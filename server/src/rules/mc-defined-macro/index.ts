@@ -3,6 +3,7 @@ import { catalog, settingRecord } from "../../catalog/index.ts";
 import type { MailConfig, Setting } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { removalFixes, replacement } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 /** What a name is that somebody defines. */
@@ -91,7 +92,11 @@ function rewritten(site: MailSite, { name, call }: Setting, kind: Named): readon
     return removalFixes(site, call, `the define of ${name}`, "asks", `MAILER(\`${name}') is there already`);
   const text = callOf(name, kind, isSwitch ? "" : kind === "macro" ? apart(name, written) : written);
   return [
-    replacement(`Write ${text.length > 60 ? `${text.slice(0, 57)}...` : text}: it takes effect`, call.span, text),
+    replacement(
+      `Write ${text.length > 60 ? `${text.slice(0, 57)}...` : text}: it takes effect${mayRelay(text)}`,
+      call.span,
+      text,
+    ),
   ];
 }
 

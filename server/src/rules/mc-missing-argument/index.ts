@@ -3,6 +3,7 @@ import { catalog, settingRecord } from "../../catalog/index.ts";
 import type { MessageId, Setting, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { lineBounds, replacement } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import { libraryRule } from "../shapes/library-rule.ts";
 import type { Finding, SiteRule } from "../types.ts";
 import { misreading } from "../values/option-values.ts";
@@ -160,7 +161,7 @@ function withoutArgument(site: MailSite, { call }: Use): Finding | undefined {
         ? []
         : [
             replacement(
-              `Put the argument in parentheses: ${name} takes effect`,
+              `Put the argument in parentheses: ${name} takes effect${mayRelay(name)}`,
               place,
               /[`']/.test(written) ? `(${written})` : `(\`${written}')`,
             ),

@@ -3,6 +3,7 @@ import { catalog, nearestNames } from "../../catalog/index.ts";
 import type { MessageId, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { replacement } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import { libraryRule } from "../shapes/library-rule.ts";
 import type { Finding, SiteRule } from "../types.ts";
 import { argumentsOf } from "../values/signatures.ts";
@@ -45,7 +46,7 @@ const reported = libraryRule(
         span === undefined
           ? []
           : words.map((word) =>
-              replacement(`Change it to ${word}: ${name} does what ${word} says`, span, word, "asks"),
+              replacement(`Change it to ${word}: ${name} does what ${word} says${mayRelay(name)}`, span, word, "asks"),
             ),
     };
   },
@@ -91,7 +92,12 @@ function inSilence(site: MailSite, use: Use): readonly Finding[] {
           exact === undefined || isMap
             ? []
             : nearestNames(text, words, 1).map((word) =>
-                replacement(`Change it to ${word}: ${use.name} does what ${word} says`, exact, word, "asks"),
+                replacement(
+                  `Change it to ${word}: ${use.name} does what ${word} says${mayRelay(use.name)}`,
+                  exact,
+                  word,
+                  "asks",
+                ),
               ),
       },
     ];
