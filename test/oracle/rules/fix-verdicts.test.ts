@@ -165,9 +165,19 @@ describe("fixes that are safe or narrow", () => {
 /** Words of a title that tell of more mail that is let in. */
 const SAYS = /relay/;
 
+/** Mail for this server, and what this host itself sends: it may relay wherever no mistake stops it. */
+const isOwn = (query: Query): boolean => isLocal(query) || query.clientAddress === "127.0.0.1";
+
+/** Where sendmail does not start before a fix there is nothing to compare. */
+function unstarted(error: unknown): readonly Change[] {
+  if (!(error instanceof Error) || !/answered 0 of/.test(error.message)) throw error;
+  asked.leftOut += 1;
+  return [];
+}
+
 describe("fixes that ask", () => {
-  // Another seed asks about others.
-  const cases = CASES.filter((_, at) => (at + SEED) % SHARE === 0);
+  // Another seed asks about others, and the long form about all.
+  const cases = LONG ? CASES : CASES.filter((_, at) => (at + SEED) % SHARE === 0);
 
   it("say in their title that they let more be relayed", async () => {
     const wrong: string[] = [];
@@ -182,8 +192,8 @@ describe("fixes that ask", () => {
           seen.add(title);
           fixes++;
           const before = textsOf(one);
-          const all = await changesOf(one, before, applied(before, changes));
-          const more = all.filter(({ query, was, is }) => !isLocal(query) && was !== "accepted" && is === "accepted");
+          const all = await changesOf(one, before, applied(before, changes)).catch(unstarted);
+          const more = all.filter(({ query, was, is }) => !isOwn(query) && was !== "accepted" && is === "accepted");
           if (more.length > 0) opened++;
           if (SAYS.test(title)) continue;
           wrong.push(...more.slice(0, 1).map((change) => `${one.code}, ${one.name}: ${title}: ${shown(change)}`));
@@ -192,5 +202,5 @@ describe("fixes that ask", () => {
     console.info(`${fixes} fixes that ask, ${opened} of them let more be relayed`);
     expect(wrong).toEqual([]);
     expect(fixes).toBeGreaterThan(20);
-  });
+  }, 1_200_000);
 });
