@@ -229,7 +229,7 @@ export class Interpreter {
     }
   }
 
-  /** Takes a configuration of which class files alone are others, where each of them is still there. */
+  /** Takes a configuration of which class files alone are others, where sendmail stops at none of them, or at the same ones as before. */
   #takeWithWords(host: string, cf: CfConfig, reads: ReadonlyMap<string, CfFile>): void {
     const { hostName = NAMELESS_HOST, interfaces } = cf.environment;
     const { value, read } = this.files.noting(() => withClassFiles(cf, this.#environment(hostName, interfaces)));
