@@ -1,6 +1,6 @@
 // Names of aliases: what newaliases makes of the part before the colon.
 import { foldText } from "./entry.ts";
-import { reservedBytes } from "./reserved-bytes.ts";
+import { hasReservedByte } from "./reserved-bytes.ts";
 import { bytesOf } from "./scan.ts";
 import type { Table, TableEntry, TableError } from "./types.ts";
 import { joined } from "./values/joined.ts";
@@ -79,7 +79,7 @@ export function aliasKey(written: string): AliasKey {
     const isKnown = key.kind === "address" || (key.kind === "refused" && key.why !== "no-user" && key.why !== "list");
     return isKnown ? key : { kind: "odd" };
   }
-  if (reservedBytes(text) !== undefined) return { kind: "refused", why: "character" };
+  if (hasReservedByte(text)) return { kind: "refused", why: "character" };
   if (LIST.test(text)) return { kind: "refused", why: "list" };
   const read = bare(text);
   if (EMPTY.test(read)) return { kind: "refused", why: "empty" };

@@ -1,6 +1,6 @@
 // The right side of an alias: its recipients with their places, and what is wrong with each of them.
 import { offsetsOf } from "../../tables/alias-lines.ts";
-import { reservedBytes } from "../../tables/reserved-bytes.ts";
+import { hasReservedByte } from "../../tables/reserved-bytes.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { addressFault, isPlainAddress, isTooLong } from "../../tables/values/address-fault.ts";
 import { joined } from "../../tables/values/joined.ts";
@@ -89,7 +89,7 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
     if (odd !== undefined) return odd[1];
     if (HOST_AS_USER.test(text)) return "prefix";
   }
-  if (reservedBytes(text) !== undefined) return "character";
+  if (hasReservedByte(text)) return "character";
   // sendmail says so for each mail, even where it knows where the mail goes.
   if (isTooLong(text)) return "long";
   const { text: read, unbalanced } = joined(text);

@@ -1,6 +1,6 @@
 // A recipient that sendmail misreads or refuses.
 import type { PlacedRecipient, Trouble } from "../../kinds/aliases/targets.ts";
-import { reservedBytes } from "../../tables/reserved-bytes.ts";
+import { isReservedInUtf8Only } from "../../tables/reserved-bytes.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import {
   BARE_ADDRESS,
@@ -85,7 +85,7 @@ const perRecipient = troubleRule(
   (recipient, trouble, report, _entry, context) => {
     // A name in quotes may be an alias.
     if (trouble === "quoted-words" && context.fact(QUOTED_ALIASES).has(quotedName(recipient.text))) return;
-    const mayBeLatin = trouble === "character" && reservedBytes(recipient.text)?.isLatin === true;
+    const mayBeLatin = trouble === "character" && isReservedInUtf8Only(recipient.text);
     report({
       span: recipient.span,
       // A line of the mailertable, or a smart host, may know the number; and a file in Latin-1 has other bytes.

@@ -1,6 +1,6 @@
 // A name that newaliases refuses, since it is not one of a user of this server.
 import { aliasKey, type RefusedName } from "../../tables/index.ts";
-import { reservedBytes } from "../../tables/reserved-bytes.ts";
+import { isReservedInUtf8Only } from "../../tables/reserved-bytes.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { joined } from "../../tables/values/joined.ts";
 import type { Span } from "../../text.ts";
@@ -78,7 +78,7 @@ export const rule: EntryRule = {
           "newaliases complains about this name: a bracket in it has no other half.\nIt says Unbalanced, drops the bracket, and takes the alias. Remove the bracket.",
       });
     if (key.kind === "refused") {
-      const isLatin = key.why === "character" && reservedBytes(entry.key)?.isLatin === true;
+      const isLatin = key.why === "character" && isReservedInUtf8Only(entry.key);
       const lost = isLatin ? LATIN : LOST[key.why];
       if (key.why === "unbalanced" && !isUnbalanced(entry)) return;
       if (lost !== undefined)

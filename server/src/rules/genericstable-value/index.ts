@@ -1,6 +1,6 @@
 // Right sides of the genericstable that give senders an address to which nobody can reply, or the server's own name.
 import { type Key, keyOf } from "../../kinds/genericstable/key.ts";
-import { reservedBytes } from "../../tables/reserved-bytes.ts";
+import { isReservedInUtf8Only } from "../../tables/reserved-bytes.ts";
 import { type AddressFault, addressFault } from "../../tables/values/address-fault.ts";
 import { angled, FIRST_ALONE, isMoreAfter } from "../../tables/values/angled.ts";
 import { readGenericsValue } from "../../tables/values/rewriting.ts";
@@ -71,7 +71,7 @@ export const rule: EntryRule = {
     // %0 is the whole address.
     const fault = key.kind !== "word" && /%0@|@.*%0/.test(written) ? "two-at" : addressFault(written);
     if (fault !== undefined && fault !== "bare-address" && !/^[{<]/.test(value.user.text)) {
-      const mayBeLatin = fault === "character" && reservedBytes(written)?.isLatin === true;
+      const mayBeLatin = fault === "character" && isReservedInUtf8Only(written);
       report({
         span: entry.valueSpan,
         severity: mayBeLatin ? "warning" : "error",

@@ -1,5 +1,5 @@
 // A recipient that sendmail refuses, or a name that no user can have.
-import { reservedBytes } from "../../tables/reserved-bytes.ts";
+import { isReservedInUtf8Only } from "../../tables/reserved-bytes.ts";
 import {
   type AddressFault,
   addressFault,
@@ -63,7 +63,7 @@ export const rule = virtualValueRule(
     const text = entry.value.slice(written.start, written.end);
     const fault = addressFault(text);
     if (fault === undefined) return;
-    const mayBeLatin = fault === "character" && reservedBytes(text)?.isLatin === true;
+    const mayBeLatin = fault === "character" && isReservedInUtf8Only(text);
     // A line of the mailertable, or a smart host, may know the number; and a file in Latin-1 has other bytes.
     const severity = fault === "bare-address" || mayBeLatin ? "warning" : "error";
     report({ span: valueSpan(entry, written), severity, message: mayBeLatin ? LATIN_CHARACTER : SAID[fault] });

@@ -1,5 +1,5 @@
 // Why an address or a user's name on a right side cannot be one: asked of sendmail for aliases and the virtusertable alike.
-import { reservedBytes } from "../reserved-bytes.ts";
+import { hasReservedByte } from "../reserved-bytes.ts";
 import { joined } from "./joined.ts";
 
 /**
@@ -73,7 +73,7 @@ export function isPlainAddress(address: string): boolean {
 export function addressFault(address: string): AddressFault | undefined {
   if (isTooLong(address)) return "long";
   if (PLAIN.test(address)) return undefined;
-  if (CONTROL.test(address) || reservedBytes(address) !== undefined) return "character";
+  if (CONTROL.test(address) || hasReservedByte(address)) return "character";
   if (/^'.*'$/.test(address)) return "single-quotes";
   // After a backslash the @ is part of the user.
   if (/^[^"]*\\@/.test(address)) return "name";
