@@ -1,6 +1,6 @@
 // The mailertable against the real sendmail: which keys it asks for, what each right side does, and what a sender is told.
 import { afterAll, describe, expect, it } from "vitest";
-import { keyOf, keysFor } from "../../../server/src/kinds/mailertable/key.ts";
+import { keyOf, keysFor, readFor } from "../../../server/src/kinds/mailertable/key.ts";
 import { readMailertableValue } from "../../../server/src/tables/values/mailertable.ts";
 import { versionsThere } from "../programs.ts";
 import { KindSite } from "./test-mode.ts";
@@ -114,6 +114,27 @@ describe("right sides", () => {
       "554 5.3.5 buildaddr: unknown mailer xyzzy",
       "554 5.3.5 buildaddr: unknown mailer discard",
     ]);
+  });
+});
+
+describe.each(versionsThere())("mailers that %%1 and the others name, sendmail %s", (version) => {
+  const NAMED = ["%1:h.test", "%0:h.test", "%2:h.test", "x%1:h.test", "%1smtp:h.test", "%9:h.test", "%%1:h.test", "%1"];
+  const KEYS = NAMED.flatMap((value, at) => [`d${at}.test`, `.p${at}.test`].map((key) => ({ key, value })));
+  const site = new KindSite({
+    mc: MC,
+    maps: { mailertable: KEYS.map(({ key, value }) => `${key}\t${value}\n`).join("") },
+  });
+  afterAll(() => site.dispose());
+
+  it("are what we say", () => {
+    const answers = site.resolve(
+      KEYS.map(({ key }) => `u@${key.startsWith(".") ? `deep${key}` : key}`),
+      version,
+    );
+    const isIgnored = (answer: string) => /^\$#esmtp\$@(?:d\d|deep)/.test(answer);
+    expect(KEYS.map(({ key, value }, at) => `${key} ${value}: ${isIgnored(answers[at] ?? "")}`)).toEqual(
+      KEYS.map(({ key, value }) => `${key} ${value}: ${readFor(value, keyOf(key)).kind === "ignored"}`),
+    );
   });
 });
 

@@ -78,9 +78,13 @@ export function recipientList(recipients: readonly Recipient[], alias: string | 
  * @param alias the name that has it as a recipient, as newaliases stores it
  */
 export function meaning(recipient: Recipient, alias: string | undefined, site: MailSite): string {
-  const { kind, target } = recipient;
   const trouble = troubleOf(recipient);
-  if (trouble !== undefined) return troubleMeaning(trouble, recipient);
+  if (trouble === "dropped")
+    return `${kindMeaning(recipient, alias, site)}; sendmail drops what is before the colon, and takes ${code(recipient.target)}`;
+  return trouble === undefined ? kindMeaning(recipient, alias, site) : troubleMeaning(trouble, recipient);
+}
+
+function kindMeaning({ kind, target }: Recipient, alias: string | undefined, site: MailSite): string {
   switch (kind) {
     case "program":
       return site.mc?.config.active.has("smrsh") === true

@@ -18,7 +18,7 @@ import type { Span, TextDocument } from "../../text.ts";
  * file. `device`: a device, or another way to write /dev/null, which sendmail does not know. `unquoted-program`,
  * `unquoted-path`: the words after the first are joined to it by dots; a program with an `@` is even an address. `include-word`: without the first colon it is a file that mail
  * is written to. `relative-include`: read from the folder that sendmail happens to be in. `include-address`: with one of some signs in its
- * path a list is an address. `quoted-words`: what is in double quotes is one name.
+ * path a list is an address. `quoted-words`: what is in double quotes is one name. `dropped`: an address before a colon is dropped.
  */
 export type Trouble =
   | "comment"
@@ -60,7 +60,8 @@ export type Trouble =
   | "include-word"
   | "relative-include"
   | "include-address"
-  | "quoted-words";
+  | "quoted-words"
+  | "dropped";
 
 /** Words of the access map, in upper case as they are written there: in lower case they may be users. */
 const ACCESS_WORD = /^(?:REJECT|DISCARD|OK|RELAY|ACCEPT|DENY)$/;
@@ -105,7 +106,7 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
     case "file":
       if (/^"?(?:pipe|prog|program|exec|command)\s*:/i.test(text)) return "pipe";
       if (isDevice(target)) return "device";
-      return joined(withoutPhrase(text)).losesSpace ? "unquoted-path" : undefined;
+      return joined(withoutPhrase(text)).losesSpace ? "unquoted-path" : dropped(text);
     case "include":
       if (target === "") return "empty";
       if (/[@%![\]]/.test(target)) return "include-address";
@@ -116,14 +117,18 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
       // Of two backslashes one is part of the name; and no name begins with a bar.
       return /^[\\|/]/.test(target) ? "name" : undefined;
     case "address":
-      return addressFault(target);
+      return addressFault(target) ?? dropped(text);
     case "local":
       if (ACCESS_WORD.test(target)) return "access-word";
       if (QUOTED_WORDS.test(text)) return "quoted-words";
-      return target === "*" ? "star" : addressFault(target);
+      return target === "*" ? "star" : (addressFault(target) ?? dropped(text));
     case "odd":
       return oddity(target, text);
   }
+}
+
+function dropped(text: string): Trouble | undefined {
+  return /^[^"<>():@]+@(?:[\w.%-]+|\[[^\]:\s]*\])\s*:\s*[^\s:]/.test(text) ? "dropped" : undefined;
 }
 
 /** Devices that every system has. */

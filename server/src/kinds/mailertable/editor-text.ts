@@ -10,14 +10,14 @@ import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { hostFault, isTcp, userFault } from "../../tables/values/host-fault.ts";
 import { joined } from "../../tables/values/joined.ts";
-import { type Host, type MailertableValue, readMailertableValue } from "../../tables/values/mailertable.ts";
+import type { Host, MailertableValue } from "../../tables/values/mailertable.ts";
 import { bareAddressNote, renamedFirst } from "../domaintable/editor-text.ts";
-import { hasArgument, type Key, keyOf } from "./key.ts";
+import { hasArgument, type Key, keyOf, readFor } from "./key.ts";
 
 /** What a line does and what is to be known about it, as paragraphs of Markdown. */
 export function mailertableText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
   const key = keyOf(entry.key);
-  const target = readMailertableValue(filledIn(entry.value, key));
+  const target = readFor(entry.value, key);
   const first = idleNote(entry, file);
   if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...unreadNote(file, site), ...first];
   if (target.kind === "ignored")
@@ -35,16 +35,6 @@ export function mailertableText(entry: TableEntry, file: TableFile, site: MailSi
     "It only says where mail goes. Strangers may send mail there if `relay-domains` or the access map lets them.",
     ...readThanksTo(file, site),
   ];
-}
-
-/** A value as sendmail fills it in: `%0` is the key itself; what `%1` is in a line for many names is not known, and `%%` is a percent sign. */
-function filledIn(value: string, key: Key): string {
-  if (key.kind === "never" || !value.includes("%")) return value;
-  const whole = key.kind === "all" ? "." : key.kind === "below" ? `.${key.domain}` : key.domain;
-  return value.replace(/%([%\d])/g, (all, sign: string) => {
-    if (sign === "0") return whole;
-    return sign === "%" || hasArgument(key, sign) ? all : "";
-  });
 }
 
 /** What `%0` and `%1` stand for. */
@@ -68,8 +58,10 @@ function whose(key: Exclude<Key, { kind: "never" }>): string {
     : "Mail for every domain that no other line is about";
 }
 
-function goesTo(target: Exclude<MailertableValue, { kind: "ignored" }>, site: MailSite): string {
+function goesTo(target: Exclude<ReturnType<typeof readFor>, { kind: "ignored" }>, site: MailSite): string {
   switch (target.kind) {
+    case "varies":
+      return "is refused with 554, unless the part of the domain that is filled in is the name of a mailer.";
     case "error":
       return errorReplyText(target);
     case "local": {

@@ -1,4 +1,5 @@
 // The left side of a mailertable line: whose mail it is about.
+import { type MailertableValue, readMailertableValue } from "../../tables/values/mailertable.ts";
 import { markedKey, TEMPLATE } from "../address-key.ts";
 import { domainFault } from "../domain-fault.ts";
 
@@ -54,6 +55,21 @@ export function hasArgument({ kind }: Key, digit: string): boolean {
   return (
     digit === "0" || (digit === "1" && (kind === "below" || kind === "all")) || (digit === "2" && kind === "below")
   );
+}
+
+/**
+ * The right side as sendmail fills it in: `%0` is the key itself, `%%` a percent sign. What `%1` is in a line for many names is not known;
+ * `varies`: the mailer is named by it.
+ */
+export function readFor(value: string, key: Key): MailertableValue | { readonly kind: "varies" } {
+  if (key.kind === "never" || !value.includes("%")) return readMailertableValue(value);
+  const whole = key.kind === "all" ? "." : key.kind === "below" ? `.${key.domain}` : key.domain;
+  const filled = value.replace(/%([%\d])/g, (all, sign: string) => {
+    if (sign === "0") return whole;
+    return sign === "%" || hasArgument(key, sign) ? all : "";
+  });
+  const read = readMailertableValue(filled);
+  return read.kind === "ignored" && /^[^:]*(?<!%)%\d[^:]*:/.test(filled) ? { kind: "varies" } : read;
 }
 
 /** The keys that sendmail asks for to route mail for a domain, in order; the first that is there decides. */

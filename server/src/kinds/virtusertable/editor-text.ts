@@ -74,7 +74,7 @@ function wholeUser(key: FoundKey): string | undefined {
   return key.kind === "user" && key.user.includes("+", 1) ? key.user : undefined;
 }
 
-function goesTo(value: VirtusertableValue, written: string, whole: string | undefined): string {
+function goesTo(value: VirtusertableValue, written: string, whole: string | undefined, isAfterPrefix = false): string {
   switch (value.kind) {
     case "error":
       return errorReplyText(value);
@@ -83,7 +83,7 @@ function goesTo(value: VirtusertableValue, written: string, whole: string | unde
     case "prefixed": {
       const drops = `sendmail drops ${code(`${value.prefix.text}:`)}.`;
       if (value.rest.text === "") return `is refused with 553: nothing is after the colon. ${drops}`;
-      return `${goesTo(readVirtusertableValue(value.rest.text), value.rest.text, whole)} ${drops}`;
+      return `${goesTo(readVirtusertableValue(value.rest.text), value.rest.text, whole, true)} ${drops}`;
     }
     case "words": {
       const { text } = joined(value.text.text);
@@ -102,9 +102,11 @@ function goesTo(value: VirtusertableValue, written: string, whole: string | unde
     case "nothing":
       return "is refused with 554: a comment is not a recipient.";
     case "no-user":
-      return value.text.text === "@"
+      if (value.text.text !== "@") return "is refused with 553: no user is before the @.";
+      // Alone it is dropped; after a prefix, or in angle brackets, it is a user without a name.
+      return written === "@" && !isAfterPrefix
         ? "goes where it goes without this line: a single @ is not an address."
-        : "is refused with 553: no user is before the @.";
+        : "is refused: sendmail finds no user of that name.";
     case "no-host":
       return "is refused with 553: no host is after the @.";
   }

@@ -43,7 +43,10 @@ const SAID: Readonly<Partial<Record<Trouble, string>>> = {
   "two-at": "An address has only one @.\nsendmail says Invalid route address. Put a comma between two recipients.",
   brackets:
     "Only the last address in angle brackets gets this mail.\nsendmail takes all before it for a name, and says nothing. Put commas between recipients.",
-  colon: "A colon at the end makes this the name of a list, not a recipient.\nsendmail refuses it. Remove the colon.",
+  colon:
+    "sendmail refuses a recipient with a colon here.\nAt the end it makes this the name of a list. Remove it, or write an IPv6 address as [IPv6:2001:db8::1].",
+  dropped:
+    "sendmail drops the address before the colon: only the rest gets this mail.\nRemove one of them, or put a comma between them.",
   "access-word":
     "This word has no meaning in aliases: sendmail looks for a user of that name.\nIt says User unknown. To throw mail away, write /dev/null. To refuse it, write To:user REJECT in the access map.",
   "curly-quotes":

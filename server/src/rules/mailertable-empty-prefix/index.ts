@@ -1,5 +1,5 @@
 // %1 in a line for one name: there is nothing that it could stand for. %0 in a line for all names below one: it is the key, with its dot.
-import { hasArgument, keyOf } from "../../kinds/mailertable/key.ts";
+import { hasArgument, keyOf, readFor } from "../../kinds/mailertable/key.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { valueSpan } from "../edits/table-edits.ts";
 import { targetIn } from "../facts/mailertable-lines.ts";
@@ -24,7 +24,8 @@ export const rule: EntryRule = {
     const target = targetIn(entry).kind;
     // %% is a percent sign.
     const empty = [...entry.value.matchAll(/(?<!%)%(\d)/g)].find(([, digit = ""]) => !hasArgument(key, digit));
-    if (empty !== undefined && target !== "ignored") reportEmpty(entry, empty.index, kind === "domain", report);
+    if (empty !== undefined && (target !== "ignored" || readFor(entry.value, key).kind !== "ignored"))
+      reportEmpty(entry, empty.index, kind === "domain", report);
     if (kind === "domain") return;
     const start = /[:,[@]\s*(?=%0)/.exec(entry.value);
     if (start === null || target !== "mailer") return;

@@ -24,6 +24,21 @@ testRule(rule, {
       files: { "sendmail.mc": MC, mailertable: "a.example ⟦[b.example]:25⟧\n" },
       fixes: [],
     },
+    "a mailer that %1 names": {
+      files: { "sendmail.mc": MC, mailertable: ".a.example ⟦%1:b.example⟧\n" },
+      severity: "error",
+      message: /name from the domain/,
+      fixes: [],
+    },
+    "a mailer that %0 names": {
+      files: { "sendmail.mc": MC, mailertable: "a.example ⟦%0:b.example⟧\n" },
+      severity: "error",
+      message: /name from the domain/,
+    },
+    "a mailer for which nothing is filled in": {
+      files: { "sendmail.mc": MC, mailertable: "a.example ⟦%1:b.example⟧\n" },
+      message: /does nothing/,
+    },
   },
   silent: {
     "right sides with a mailer": {

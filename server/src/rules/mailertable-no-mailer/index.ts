@@ -1,8 +1,10 @@
 // A right side that names no mailer: sendmail takes no notice of the line.
 
+import { keyOf, readFor } from "../../kinds/mailertable/key.ts";
 import { partFix } from "../edits/table-edits.ts";
 import { targetRule } from "../facts/mailertable-lines.ts";
 import { inOneWord, ONE_WORD } from "../facts/one-word.ts";
+import { MAILERS } from "../facts/site-facts.ts";
 
 /** A host that was meant as one: a domain name, or an address or name in brackets. */
 const HOST = /^(?:\[[^\]\s]+\]|[a-z0-9_-]+(?:\.[a-z0-9_-]+)+)$/i;
@@ -27,6 +29,18 @@ export const rule = targetRule(
   (_target, entry, context, report) => {
     const { value, valueSpan } = entry;
     const whole = { start: 0, end: value.length };
+    const key = keyOf(entry.key);
+    const filled = readFor(value, key);
+    if (filled.kind !== "ignored" && key.kind !== "never") {
+      if (filled.kind === "mailer" && context.fact(MAILERS)?.has(filled.mailer.text.toLowerCase()) !== false) return;
+      report({
+        span: valueSpan,
+        severity: "error",
+        message:
+          "sendmail takes the mailer's name from the domain here: mail is refused with 554.\nIt knows no mailer of that name. Write mailer:host, such as esmtp:[mail.example.com].",
+      });
+      return;
+    }
     const isRefusal = REFUSAL.test(value);
     const refusal = context.fact(ONE_WORD).has(context.document.uri) ? inOneWord(REFUSE) : REFUSE;
     report({
@@ -45,5 +59,5 @@ export const rule = targetRule(
       },
     });
   },
-  [ONE_WORD],
+  [ONE_WORD, MAILERS],
 );

@@ -11,6 +11,16 @@ testRule(rule, {
       fixed: { virtusertable: "@a.example %1@b.example\n" },
     },
     "a user alone": { files: { "sendmail.mc": MC, virtusertable: "u@a.example ⟦bob@⟧\n" }, fixes: [] },
+    "a single @": {
+      files: { "sendmail.mc": MC, virtusertable: "u@a.example ⟦@⟧\n" },
+      message: /changes nothing/,
+      fixes: [],
+    },
+    "a single @ in angle brackets": {
+      files: { "sendmail.mc": MC, virtusertable: "u@a.example ⟦<@>⟧\n" },
+      message: /no user of that name/,
+      fixes: [],
+    },
   },
   silent: { "whole addresses": { "sendmail.mc": MC, virtusertable: "@a.example %1@b.example\nu@a.example bob\n" } },
 });

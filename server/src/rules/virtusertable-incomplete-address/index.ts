@@ -15,6 +15,13 @@ export const rule = virtualValueRule(
   },
   ["no-user", "no-host"],
   ({ kind, text }, entry, report) => {
+    if (text.text === "@") {
+      report({
+        span: entry.valueSpan,
+        message: `A single @ is not an address: ${entry.value === "@" ? "this line changes nothing" : "sendmail finds no user of that name"}.\nWrite one user or one address.`,
+      });
+      return;
+    }
     const better = `%1${text.text}`;
     report({
       span: entry.valueSpan,

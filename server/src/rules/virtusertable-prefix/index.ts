@@ -1,6 +1,6 @@
-// smtp:, mailto: before a recipient: sendmail drops it, and a host alone is then a user's name.
+// smtp:, mailto: or an address before a recipient: sendmail drops it, and a host alone is then a user's name.
 import { readVirtusertableValue } from "../../tables/values/virtusertable.ts";
-import { partFix } from "../edits/table-edits.ts";
+import { partFix, valueSpan } from "../edits/table-edits.ts";
 import { virtualValueRule } from "../facts/virtusertable-lines.ts";
 
 export const rule = virtualValueRule(
@@ -16,12 +16,12 @@ export const rule = virtualValueRule(
   },
   ["prefixed"],
   ({ prefix, rest }, entry, report) => {
-    const written = { start: 0, end: rest.start };
+    const written = { start: prefix.start, end: rest.start };
     const target = readVirtusertableValue(rest.text);
     if (target.kind === "address" && target.host !== undefined) {
       report({
-        span: { ...entry.valueSpan, end: entry.valueSpan.start + prefix.end + 1 },
-        message: `sendmail drops "${prefix.text}:" here.\nMail goes to ${rest.text} the usual way. The mailertable decides which mailer a domain uses. Remove the word.`,
+        span: valueSpan(entry, { start: prefix.start, end: prefix.end + 1 }),
+        message: `sendmail drops "${prefix.text}:" here.\nMail goes to ${rest.text} the usual way. The mailertable decides which mailer a domain uses. Remove it.`,
         fixes: () => [partFix(entry, written, "", `Remove ${prefix.text}:`, "safe")],
       });
       return;

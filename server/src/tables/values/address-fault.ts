@@ -94,7 +94,10 @@ function hostFault(written: string): AddressFault | undefined {
   if (/^\[(?!ipv6:)[^\]]*:[^\]]*\]/i.test(host) && !host.includes("::")) return "bare-ipv6";
   if (/^\[[^\]]*:[^\]]*\]:\d+$/.test(host)) return host.includes("::") ? "port-as-host" : "port";
   if (/^\[[^:\]]*\]:\d+$/.test(host) || (/[^:\]]:\d+$/.test(host) && !host.includes("::"))) return "port";
-  if (/^[^[]*:.*:|^[^[:]+:$/.test(host)) return "colon";
+  if (/^[^[]*::|^[^[:]+:$/.test(host)) return "colon";
+  // In angle brackets nothing is dropped (in aliases); else all before the first colon, and no user has a colon in its name.
+  if (/^[^[:]+:[^:]*$/.test(host)) return "colon";
+  if (/^[^[]*:.*:/.test(host)) return "name";
   if (/^\d{1,3}(?:\.\d{1,3}){3}\.?$/.test(host)) return "bare-address";
   if (/^\.|\.\./.test(host.replace(/(?<=[^.])\.+$/, ""))) return "bad-host";
   // The virtusertable fills in %1.

@@ -55,10 +55,11 @@ function readPlain(value: string): readonly Recipient[] {
 }
 
 /**
- * A name of a list or a mailer before a recipient, which sendmail drops: `The Team: root`, `local:root`, `"Team": root`. Not where
- * another colon follows.
+ * What sendmail drops before a recipient, be it the name of a list, a mailer or an address: `The Team: root`, `local:root`, `"Team": root`,
+ * `joe@b.example:root`. Not where another colon follows, nor an address before digits, which are meant as a port.
  */
-const PHRASE = /^(?:"[^"]*"|[^"<>()@:,;\\/|%![\]]+):\s*(?=[^\s;:][^:]*$|"?\|)/;
+const PHRASE =
+  /^(?:"[^"]*"|[^"<>()@:,;\\/|[\]]+(?:@(?:[\w.%-]+|\[[^\]:\s]*\])\s*(?!:\s*\d+[\s;]*$))?):\s*(?=[^\s;:][^:]*$|"?\|)/;
 
 /** A user in double quotes or with escaped spaces, and a host. */
 const QUOTED_USER = /^(?:"(?:[^"\\]|\\.)*"|(?:[^\s"\\@]|\\.)+)@[^@\s]*[^@\s;]$/;

@@ -21,8 +21,11 @@ type OddKind = "unbalanced" | "nothing" | "list" | "words" | "program" | "file" 
 /** A user in double quotes, which may have spaces and commas, and a host. */
 const QUOTED = /^"(?:[^"\\]|\\.)*"@[^@\s]+$/;
 
+/** A user, or an address; not one before digits, which are meant as a port. */
+const ADDRESS = String.raw`[^\s"<>()\\,;:@[\]]+(?:@(?:[\w.%-]+|\[[^\]:\s]*\])(?!\s*:\s*\d+[\s;]*$))?`;
+
 /** What sendmail drops: not where another colon follows. */
-const PREFIX = new RegExp(String.raw`^\s*(${TOKEN})\s*:(?=[^:]*$)`);
+const PREFIX = new RegExp(String.raw`^\s*(${TOKEN}|${ADDRESS})\s*:(?=[^:]*$)`);
 
 /** What nearly all of a million values are: a user, with or without a host, and nothing that sendmail reads in a way of its own. */
 const PLAIN = /^[\w.+-]+(?:@[\w-]+(?:\.[\w-]+)*)?$/;
@@ -54,11 +57,16 @@ export function readVirtusertableValue(written: string): VirtusertableValue {
   if (QUOTED.test(text)) return addressIn(value, whole);
   const angle = angled(value);
   if ((angle?.text ?? text.slice(way)).includes(",")) return { kind: "list", text: whole };
-  const prefix = PREFIX.exec(value);
+  const prefix = PREFIX.exec(angle?.text ?? value);
   if (prefix !== null) {
     const [all, name = ""] = prefix;
-    const at = all.indexOf(name);
-    return { kind: "prefixed", prefix: part(value, at, at + name.length), rest: part(value, all.length) };
+    const from = angle?.start ?? 0;
+    const at = from + all.indexOf(name);
+    return {
+      kind: "prefixed",
+      prefix: part(value, at, at + name.length),
+      rest: part(value, from + all.length, angle?.end),
+    };
   }
   const address = angle ?? withoutComment(value, part(value, whole.start + way, whole.end));
   // A semicolon at the end does no harm; another one is part of the name.

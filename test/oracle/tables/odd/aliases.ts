@@ -255,7 +255,7 @@ export const ROWS: readonly OddRow[] = [
   ["https://x.example/y", "https://x.example/y... *file*, user //x.example/y", "bad-target"],
   ["ftp:x", "ftp:x... User unknown"],
   ["x:y:z", "x:y:z... User unknown", "bad-target"],
-  ["root@x:y", "root@x:y... User unknown"],
+  ["root@x:y", "root@x:y... User unknown", "bad-target"],
   ["root@x.example:25", "root@x.example:25... User unknown", "bad-target"],
   ["root@[192.0.2.1]:25", "root@[192.0.2.1]:25... User unknown", "bad-target"],
   ["root@x.example 25", "root@x.example 25... esmtp, host x.example.25., user root@x.example.25", "bad-target"],
@@ -309,4 +309,17 @@ export const ROWS: readonly OddRow[] = [
   ["<user@192.0.2.1>", "<user@192.0.2.1>... esmtp, host 192.0.2.1., user user@192.0.2.1", "bad-target"],
   ["user@[192.0.2.1]", "user@[192.0.2.1]... esmtp, host [192.0.2.1], user user@[192.0.2.1]"],
   ["user@10.1", "user@10.1... esmtp, host 10.1., user user@10.1"],
+  // What is before a colon is dropped, an address too.
+  ["nosuch@x.example:word", "nosuch@x.example:word... User unknown", "bad-target"],
+  ["daemon@x.example:root", "daemon@x.example:root... local, user root", "bad-target"],
+  ["daemon@[192.0.2.1]: root", "daemon@[192.0.2.1]: root... local, user root", "bad-target"],
+  [
+    "daemon@x.example:root@y.example",
+    "daemon@x.example:root@y.example... esmtp, host y.example., user root@y.example",
+    "bad-target",
+  ],
+  ["daemon@x.example:/var/mail/x", "daemon@x.example:/var/mail/x... *file*, user /var/mail/x", "bad-target"],
+  ["daemon%x.example:root", "daemon%x.example:root... local, user root"],
+  ["<daemon@x.example:root>", "<daemon@x.example:root>... Colon illegal in host name part", "bad-target"],
+  ["daemon@x.example:a:root", "daemon@x.example:a:root... User unknown", "bad-target"],
 ];

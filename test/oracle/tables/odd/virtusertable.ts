@@ -2,7 +2,7 @@
 import type { OddRow } from "./odd-site.ts";
 
 export const ROWS: readonly OddRow[] = [
-  ["x@x.example:", "List:; syntax illegal for recipient addresses", "bad-address"],
+  ["x@x.example:", "List:; syntax illegal for recipient addresses", "prefix"],
   ["x\\@x.example", "User unknown", "bad-address"],
   ["root ; comment", "User unknown", "several-recipients"],
   ["root%x.example", "esmtp, host x.example., user root@x.example"],
@@ -232,4 +232,14 @@ export const ROWS: readonly OddRow[] = [
   ["<root>,", "local, user root"],
   ["user@192.0.2.1", "esmtp, host 192.0.2.1., user user@192.0.2.1", "bad-address"],
   ["user@192.0.2.1.", "esmtp, host 192.0.2.1., user user@192.0.2.1", "bad-address"],
+  // What is before a colon is dropped, an address too.
+  ["nosuch@x.example:word", "User unknown", "prefix"],
+  ["daemon@x.example:root", "local, user root", "prefix"],
+  ["daemon@[192.0.2.1]: root", "local, user root", "prefix"],
+  ["daemon@x.example:root@y.example", "esmtp, host y.example., user root@y.example", "prefix"],
+  ["daemon%x.example:root", "local, user root", "prefix"],
+  ["Daemon <daemon@x.example:root>", "local, user root", "prefix"],
+  ["daemon@x.example:a:root", "User unknown", "bad-address"],
+  ["local:@", "User unknown", "prefix"],
+  ["<@>", "User unknown", "incomplete-address"],
 ];
