@@ -2,7 +2,7 @@
 import { offsetsOf } from "../../tables/alias-lines.ts";
 import { hasReservedByte } from "../../tables/reserved-bytes.ts";
 import type { TableEntry } from "../../tables/types.ts";
-import { addressFault, isPlainAddress, isTooLong } from "../../tables/values/address-fault.ts";
+import { ACCESS_WORD, addressFault, isPlainAddress, isTooLong } from "../../tables/values/address-fault.ts";
 import { joined } from "../../tables/values/joined.ts";
 import { type Recipient, readRecipients } from "../../tables/values/recipients.ts";
 import type { Span, TextDocument } from "../../text.ts";
@@ -62,9 +62,6 @@ export type Trouble =
   | "include-address"
   | "quoted-words"
   | "dropped";
-
-/** Words of the access map, in upper case as they are written there: in lower case they may be users. */
-const ACCESS_WORD = /^(?:REJECT|DISCARD|OK|RELAY|ACCEPT|DENY)$/;
 
 /** What is wrong with any text, the first that is true. */
 const ODD_TEXTS: readonly (readonly [form: RegExp, trouble: Trouble])[] = [

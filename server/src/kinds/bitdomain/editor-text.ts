@@ -20,6 +20,7 @@ const ODD = {
   semicolon: "the semicolon becomes part of the name",
   "empty-part": "no host has two dots in a row or a dot first",
   argument: "nothing is filled in for % here",
+  "access-word": "a word of the access map is the name of a host here",
 } as const;
 
 /** What wins over a line, and over what it wins. */

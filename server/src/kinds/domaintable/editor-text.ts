@@ -17,7 +17,10 @@ export function domaintableText(entry: TableEntry, file: TableFile, site: MailSi
   if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...notes];
   const value = readDomainValue(entry.value);
   if (value.kind === "odd")
-    return [`Addresses in ${code(key.domain)} are refused or become wrong: the right side is not a domain.`, ...notes];
+    return [
+      `Addresses in ${code(key.domain)} are refused or become wrong: ${value.why === "access-word" ? "a word of the access map is the name of a host here" : "the right side is not a domain"}.`,
+      ...notes,
+    ];
   const name = value.name.text.replaceAll("%0", key.domain);
   const own = policyOf(site).classes.w;
   const isHere = own.get(name) !== undefined;

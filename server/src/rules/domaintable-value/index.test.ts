@@ -27,6 +27,10 @@ testRule(rule, {
       uudomain: "one ⟦joe@one.example⟧\n.two smtp:x\n",
     },
     "an IPv6 address with dots": { "sendmail.mc": MC, domaintable: "a.example ⟦[IPv6:::ffff:192.0.2.1]⟧\n" },
+    "a word of the access map": {
+      files: { "sendmail.mc": MC, domaintable: "a.example ⟦REJECT⟧\nb.example relay\n" },
+      message: /REJECT is a host here/,
+    },
     "%1": { "sendmail.mc": MC, domaintable: "a.example ⟦%1.b.example⟧\n" },
   },
   silent: {

@@ -16,6 +16,7 @@ const WHY = {
   literal: 'sendmail answers 553 "Invalid address": an address or a name with dots in brackets is not allowed here.',
   semicolon: "The semicolon becomes part of the name.",
   "empty-part": 'sendmail answers 553 "Invalid host name": it has two dots in a row, or a dot first.',
+  "access-word": "",
   argument: "sendmail fills in nothing for it here: a line replaces one name with another.",
 } as const;
 
@@ -36,7 +37,10 @@ export const rule: EntryRule = {
     if (value.kind !== "odd" || value.why === "nothing" || /^\{\{|^<%/.test(value.text.text)) return;
     report({
       span: entry.valueSpan,
-      message: `This is not a domain: mail for the old name fails.\n${WHY[value.why]} Write only the new name, such as new.example.com.`,
+      message:
+        value.why === "access-word"
+          ? `${value.text.text} is a host here: words of the access map have no meaning.\nAddresses in the old domain become user@${value.text.text}. Write the new name. To refuse mail for a domain, remove this line, and write To:domain REJECT in the access map.`
+          : `This is not a domain: mail for the old name fails.\n${WHY[value.why]} Write only the new name, such as new.example.com.`,
     });
   },
 };

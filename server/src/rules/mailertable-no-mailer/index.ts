@@ -37,7 +37,7 @@ export const rule = targetRule(
         span: valueSpan,
         severity: "error",
         message:
-          "sendmail takes the mailer's name from the domain here: mail is refused with 554.\nIt knows no mailer of that name. Write mailer:host, such as esmtp:[mail.example.com].",
+          "sendmail takes the mailer's name from the domain here: mail is refused with 554.\nThere is no mailer of that name. Write mailer:host, such as esmtp:[mail.example.com].",
       });
       return;
     }

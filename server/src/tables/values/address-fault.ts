@@ -40,6 +40,9 @@ export const PORT_AS_HOST =
 export const BARE_IPV6 =
   "Without IPv6: sendmail takes this address for a user, and finds none.\nIt says User unknown. Write it as [IPv6:2001:db8:0:0:0:0:0:1].";
 
+/** Words of the access map, in upper case as they are written there: in lower case they may be names. */
+export const ACCESS_WORD = /^(?:REJECT|DISCARD|OK|RELAY|ACCEPT|DENY)$/;
+
 /** Names that nobody has: with a dot at an end, with brackets, stars, question marks, slashes or what quotes in shells; and what nobody sees. */
 const NO_NAME = /^[.+-]?$|[[\]{}?*|`#\u00a0\ufeff\uff01-\uff5e]|^[.!/]|^~|[.!]$|\.\.|\w\/|^\$\{?[A-Za-z]/;
 

@@ -1,5 +1,5 @@
 // The right sides of genericstable (a sender's new address) and domaintable (a domain's new name), and the keys of userdb.
-import { addressFault } from "./address-fault.ts";
+import { ACCESS_WORD, addressFault } from "./address-fault.ts";
 import { angled } from "./angled.ts";
 import { joined } from "./joined.ts";
 import { type Part, part, withoutEndingBackslash } from "./part.ts";
@@ -50,7 +50,7 @@ export function readGenericsValue(written: string): GenericsValue {
 /**
  * `name`: the domain becomes this one. `odd`: several words (joined by dots), an address (the result has two `@`), a colon or `%1` (553:
  * no mailer and no arguments here; `nothing`: no more than a comment, so that the name stays; `signs`: with what no host has in its
- * name), a list (553), an address in brackets or a name with an empty part (553), a semicolon (part of the name).
+ * name), a list (553), an address in brackets or a name with an empty part (553), a semicolon (part of the name), a word of the access map (a host of that name).
  */
 export type DomainValue =
   | { readonly kind: "name"; readonly name: Part }
@@ -68,7 +68,8 @@ type DomainOddity =
   | "literal"
   | "bare-address"
   | "empty-part"
-  | "semicolon";
+  | "semicolon"
+  | "access-word";
 
 /** An address in brackets, which works despite its colons, but for one with dots. */
 const IPV6 = /^\[(?:IPv6:)?[\da-f]*:[\da-f:]*\]$/i;
@@ -83,6 +84,7 @@ const DOMAIN_ODDITIES: readonly (readonly [form: RegExp, why: DomainOddity])[] =
   [/,/, "list"],
   [/;/, "semicolon"],
   [/^\.|\.\.[^.]/, "empty-part"],
+  [ACCESS_WORD, "access-word"],
 ];
 
 /** Reads a value of domaintable; any text is fine. */
