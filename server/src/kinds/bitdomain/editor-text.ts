@@ -31,7 +31,7 @@ const FIRST =
 export function pseudoDomainText(name: PseudoDomainName): EntryText {
   return (entry, file, site) => {
     const key = pseudoKey(entry.key, name);
-    const value = readDomainValue(entry.value);
+    const value = readDomainValue(entry.value, entry.key);
     const notes = [...unreadNote(file, site), ...idleNote(entry, file), ...readThanksTo(file, site)];
     if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...notes];
     const from = code(`user@${key.host}${SUFFIXES[name]}`);

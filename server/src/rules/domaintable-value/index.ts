@@ -33,7 +33,7 @@ export const rule: EntryRule = {
   },
   checkEntry(entry, { kind }, report) {
     if (!isAsked(entry.key, kind) || /\s#/.test(entry.value)) return;
-    const value = readDomainValue(entry.value);
+    const value = readDomainValue(entry.value, entry.key);
     if (value.kind !== "odd" || value.why === "nothing" || /^\{\{|^<%/.test(value.text.text)) return;
     report({
       span: entry.valueSpan,

@@ -87,9 +87,9 @@ const DOMAIN_ODDITIES: readonly (readonly [form: RegExp, why: DomainOddity])[] =
   [ACCESS_WORD, "access-word"],
 ];
 
-/** Reads a value of domaintable; any text is fine. */
-export function readDomainValue(written: string): DomainValue {
-  const value = withoutEndingBackslash(written);
+/** Reads a value of domaintable; any text is fine. @param key in brackets, it takes the place of `%0` */
+export function readDomainValue(written: string, key = ""): DomainValue {
+  const value = withoutEndingBackslash(key.startsWith("[") ? written.replaceAll("%0", key) : written);
   const { text: read, hasWords, unbalanced } = joined(value);
   const text = { ...part(value, 0), text: read };
   if (unbalanced !== undefined) return { kind: "odd", why: "unbalanced", text };
