@@ -6,6 +6,11 @@ const one = (value: string) => ({ "sendmail.mc": MC, aliases: `sales: ${value}\n
 
 testRule(rule, {
   finds: {
+    "letters beyond ASCII, before 8.17": {
+      files: one("⟦jürgen@b.example⟧, root (jürgen), jürgen <root>"),
+      message: /^Before 8.17/,
+      options: { targetVersion: "8.15.2" },
+    },
     "two backslashes": { files: one("⟦\\\\root⟧"), message: /^No user has such a name/, severity: "error" },
     "a word for a program": {
       files: one("⟦pipe:/bin/cat x⟧"),
@@ -99,6 +104,7 @@ testRule(rule, {
     "a very long recipient": one(`⟦${"j".repeat(250)}@a.example⟧`),
   },
   silent: {
+    "letters beyond ASCII, with a sendmail that takes them": one("jürgen, jürgen@b.example"),
     "/dev/null in quotes": one('"/dev/null"'),
     "one backslash, a list's name before a file, an address in brackets": one(
       "\\root, Team: /var/mail/x, u@[192.0.2.1]",

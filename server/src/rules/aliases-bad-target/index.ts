@@ -1,5 +1,5 @@
 // A recipient that sendmail misreads or refuses.
-import type { PlacedRecipient, Trouble } from "../../kinds/aliases/targets.ts";
+import { type PlacedRecipient, type Trouble, troubleOf } from "../../kinds/aliases/targets.ts";
 import { isReservedInUtf8Only } from "../../tables/reserved-bytes.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import {
@@ -10,9 +10,10 @@ import {
   PORT_AS_HOST,
 } from "../../tables/values/address-fault.ts";
 import type { TextDocument } from "../../text.ts";
-import { recipientFix, troubleRule } from "../facts/alias-targets.ts";
+import { recipientFix, recipientsIn, troubleRule } from "../facts/alias-targets.ts";
+import { oldLetters } from "../facts/old-letters.ts";
 import { QUOTED_ALIASES, quotedName } from "../facts/quoted-aliases.ts";
-import type { EntryRule, Fix } from "../types.ts";
+import type { EntryRule, Fix, SiteRule } from "../types.ts";
 
 /** What sendmail makes of it, and what to do. First lines have at most 74 characters. */
 const SAID: Readonly<Partial<Record<Trouble, string>>> = {
@@ -99,8 +100,13 @@ const perRecipient = troubleRule(
   },
 );
 
-export const rule: EntryRule = {
+export const rule: EntryRule & SiteRule = {
   ...perRecipient,
+  ...oldLetters(["aliases", "list", "userdb"], (entry, file) =>
+    recipientsIn(entry, file).filter(
+      (one) => (one.kind === "local" || one.kind === "address") && troubleOf(one) === undefined,
+    ),
+  ),
   facts: [QUOTED_ALIASES],
   checkEntry(entry, context, report) {
     if (context.kind === "list" && isCutOff(entry, context.document))

@@ -6,6 +6,11 @@ const one = (value: string) => ({ "sendmail.mc": MC, virtusertable: `u@a.example
 
 testRule(rule, {
   finds: {
+    "letters beyond ASCII, before 8.17": {
+      files: one("⟦jürgen@b.example⟧"),
+      message: /^Before 8.17/,
+      options: { targetVersion: "8.15.2" },
+    },
     "two hosts": { files: one("⟦bob@b.example@c.example⟧"), message: /only one @/ },
     "two dots in a host": { files: one("⟦bob@b..example⟧"), message: /Invalid host name/ },
     "a dot first in a host": one("⟦bob@.b.example⟧"),
@@ -26,6 +31,7 @@ testRule(rule, {
     "two colons": one("⟦bob::joe⟧"),
   },
   silent: {
+    "letters beyond ASCII, with a sendmail that takes them": one("jürgen@b.example"),
     "users and addresses": {
       "sendmail.mc": MC,
       virtusertable: [

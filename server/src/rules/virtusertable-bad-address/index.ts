@@ -1,4 +1,5 @@
 // A recipient that sendmail refuses, or a name that no user can have.
+import { keyOf } from "../../kinds/virtusertable/key.ts";
 import { isReservedInUtf8Only } from "../../tables/reserved-bytes.ts";
 import {
   type AddressFault,
@@ -10,7 +11,9 @@ import {
   PORT_AS_HOST,
 } from "../../tables/values/address-fault.ts";
 import { valueSpan } from "../edits/table-edits.ts";
-import { virtualValueRule } from "../facts/virtusertable-lines.ts";
+import { oldLetters } from "../facts/old-letters.ts";
+import { virtualValue, virtualValueRule } from "../facts/virtusertable-lines.ts";
+import type { EntryRule, SiteRule } from "../types.ts";
 
 const SAID: Readonly<Record<AddressFault, string>> = {
   "two-at":
@@ -41,7 +44,7 @@ const WHOLE = {
   nothing: "There is no recipient here: sendmail answers 554.\nWrite one user or one address.",
 } as const;
 
-export const rule = virtualValueRule(
+const perLine = virtualValueRule(
   {
     code: "virtusertable-bad-address",
     title: "A recipient that sendmail refuses, or a name that no user can have",
@@ -69,3 +72,14 @@ export const rule = virtualValueRule(
     report({ span: valueSpan(entry, written), severity, message: mayBeLatin ? LATIN_CHARACTER : SAID[fault] });
   },
 );
+
+export const rule: EntryRule & SiteRule = {
+  ...perLine,
+  ...oldLetters(["virtusertable"], (entry) => {
+    const value = virtualValue(entry);
+    if (value.kind !== "address" || keyOf(entry.key).kind === "never") return [];
+    const written = { start: value.user.start, end: (value.host ?? value.user).end };
+    const target = entry.value.slice(written.start, written.end);
+    return addressFault(target) === undefined ? [{ target, span: valueSpan(entry, written) }] : [];
+  }),
+};
