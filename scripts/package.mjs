@@ -47,7 +47,7 @@ const VSCE = "node_modules/@vscode/vsce/vsce";
  * @param {{ quick?: boolean }} [options] quick: for this machine alone, so as it is, which saves ten seconds
  */
 export async function packageExtension({ quick = false } = {}) {
-  await build();
+  await build({ smallest: !quick });
   const { name, version } = readManifest();
   const file = path.join(ROOT, `${name}-${version}.vsix`);
   rmSync(file, { force: true });
