@@ -34,8 +34,9 @@ const CLASSES: Readonly<Record<string, (key: string) => string>> = {
 export const memberEffect = (className: string, key: string): string =>
   CLASSES[className]?.(key) ?? `puts ${key} into the class`;
 
-/** Macros and features that have a say in who may relay, where a text of m4 names one. */
-const RELAYING = /(?:RELAY|LOCAL|VIRTUSER)_DOMAIN|relay|nouucp|nopercenthack/;
+/** What has a say in who may relay, where a text of m4 or a line of the .cf has it: macros, features, classes, and what rules accept. */
+const RELAYING =
+  /(?:RELAY|LOCAL|VIRTUSER)_DOMAIN|relay|nouucp|nopercenthack|access_db|use_cw_file|bestmx_is_local|TRUST_AUTH_MECH|confC[RW]_FILE|^\s*[CF](?:[Rw]|\{(?:[Rw]|VirtHost)\})|\$[#@]\s*(?:OK|ok|RELAY)\b/;
 
 /** The end of a title where a call of m4 works after a fix: that others may relay then, if that may be. */
 export const mayRelay = (call: string): string => (RELAYING.test(call) ? ", and may let others relay" : "");

@@ -5,6 +5,7 @@ import type { MailSite } from "../../site/types.ts";
 import type { TextDocument } from "../../text.ts";
 import type { Fix, TextChange } from "../types.ts";
 import { editable, lineBefore, lineBounds, lineEndOf } from "./edits.ts";
+import { mayRelay } from "./effects.ts";
 
 /**
  * The change that adds `FEATURE(...)dnl` on a line of its own: access_db before the first feature that needs it,
@@ -30,7 +31,7 @@ export function featureFixes(site: MailSite, name: string, call?: string): reado
   const change = addedFeature(site, name, call);
   const file = site.mc?.uri.replace(/^.*\//, "") ?? "";
   if (change === undefined) return [];
-  const title = `Add ${call ?? `FEATURE(\`${name}')`} to ${file}: what it reads and does takes effect`;
+  const title = `Add ${call ?? `FEATURE(\`${name}')`} to ${file}: what it reads and does takes effect${mayRelay(name)}`;
   return [{ title, grade: "asks", preferred: true, changes: [change] }];
 }
 

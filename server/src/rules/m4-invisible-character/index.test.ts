@@ -3,6 +3,10 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "in a feature that lets everybody relay": {
+      files: { "sendmail.mc": mc("FEATURE(`promiscuous_relay⟦\u200b⟧')dnl") },
+      fixes: ["Write what you see in this line: m4 and sendmail then read it so, and may let others relay"],
+    },
     "a .cf that has no .mc": { "sendmail.cf": "V10/Berkeley\nO PidFile=⟦\u00a0⟧/run/sendmail.pid\n" },
     "before a value": {
       files: { "sendmail.mc": mc("define(`SMART_HOST',⟦\u00a0⟧`relay.example.net')dnl") },

@@ -2,6 +2,7 @@
 import type { MailSite } from "../../site/types.ts";
 import type { TextDocument } from "../../text.ts";
 import { lineBounds } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 /** What such a character is called. */
@@ -79,7 +80,7 @@ function checkText(site: MailSite, document: TextDocument, report: Report): void
           : `There is a ${name} here: you cannot see it, and ${site.mc === undefined ? "sendmail" : "m4"} does not skip it.\nIt becomes part of the name or value beside it, or a line of the .cf that sendmail refuses. It usually comes from a web page. Write a plain space, or nothing.`,
       fixes: () => [
         {
-          title: `Write what you see in this line: ${site.mc === undefined ? "" : "m4 and "}sendmail then read${site.mc === undefined ? "s" : ""} it so`,
+          title: `Write what you see in this line: ${site.mc === undefined ? "" : "m4 and "}sendmail then read${site.mc === undefined ? "s" : ""} it so${mayRelay(text.slice(start, end))}`,
           grade: "asks",
           preferred: true,
           changes: [{ span: { source: document.uri, start, end }, newText: visible(text.slice(start, end)) }],

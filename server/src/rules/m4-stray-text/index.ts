@@ -142,7 +142,7 @@ function renamings(text: string, name: string, line: Span): readonly Fix[] {
         ? []
         : [
             replacement(
-              `Write define(\`${setting}', ...): ${setting} takes this value`,
+              `Write define(\`${setting}', ...): ${setting} takes this value${mayRelay(setting)}`,
               { ...place, end: place.end + opening.length },
               `define(\`${setting}', `,
             ),

@@ -3,6 +3,10 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "before a feature that lets everybody relay": {
+      files: { "sendmail.mc": mc("define(`confLOG_LEVEL', ⟦`⟧14)dnl", "FEATURE(`promiscuous_relay')dnl") },
+      fixes: ["Close the quote here: what follows takes effect, and may let others relay"],
+    },
     "a value that is not closed, at its quote": { "sendmail.mc": mc("define(`confLOG_LEVEL', ⟦`⟧14)dnl") },
     "a value whose end can be guessed": {
       files: { "sendmail.mc": mc("FEATURE(⟦`⟧access_db)dnl") },

@@ -2,6 +2,7 @@
 import type { M4Error } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { lineBounds } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import { m4Rule, placeOfError } from "../shapes/m4-rule.ts";
 import type { Fix } from "../types.ts";
 
@@ -32,10 +33,8 @@ export const rule = m4Rule(
     if (end === undefined) return [];
     const { source } = placeOfError(site, error);
     const span = { source, start: end.offset, end: end.offset + end.written.length };
-    const title =
-      end.written === ""
-        ? "Close the quote here: what follows takes effect"
-        : `Write ' for ${end.written}: what follows takes effect`;
+    const what = end.written === "" ? "Close the quote here" : `Write ' for ${end.written}`;
+    const title = `${what}: what follows takes effect${mayRelay(site.document(source)?.getText().slice(span.end) ?? "")}`;
     return [{ title, grade: "asks", preferred: true, changes: [{ span, newText: "'" }] }];
   },
 );

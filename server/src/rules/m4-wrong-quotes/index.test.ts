@@ -25,7 +25,7 @@ testRule(rule, {
     },
     apostrophes: {
       files: { "sendmail.mc": mc("FEATURE(⟦'access_db'⟧)dnl") },
-      fixes: ["Write `access_db': FEATURE takes effect"],
+      fixes: ["Write `access_db': FEATURE takes effect, and may let others relay"],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
     },
     "apostrophes around name and value": {

@@ -20,7 +20,7 @@ testRule(rule, {
     check_rcpt: {
       files: rules("S⟦check_rcpt⟧"),
       message: /Local_check_rcpt/,
-      fixes: ["Call it Local_check_rcpt: sendmail runs it for all mail"],
+      fixes: ["Call it Local_check_rcpt: sendmail runs it for all mail, and it may let others relay"],
       fixed: rules("SLocal_check_rcpt"),
     },
     check_mail: rules("S⟦check_mail⟧"),

@@ -39,7 +39,17 @@ export const rule: SiteRule = {
         report({
           span: span ?? line.span,
           message: `Nothing runs a ruleset called ${name}.\nsendmail runs ${hook}, and upper and lower case count; these rules have no effect. Correct the name.`,
-          fixes: () => (span ? [replacement(`Call it ${hook}: sendmail runs these rules`, span, hook, "asks")] : []),
+          fixes: () =>
+            span
+              ? [
+                  replacement(
+                    `Call it ${hook}: sendmail runs these rules, which may let others relay`,
+                    span,
+                    hook,
+                    "asks",
+                  ),
+                ]
+              : [],
         });
       }
       if (!unreachedRuleset(config, line)) {
@@ -57,7 +67,17 @@ export const rule: SiteRule = {
       report({
         span: span ?? line.span,
         message: `These rules do nothing: sendmail never reaches them.\nsendmail has a ruleset ${name} of its own, and adds these rules after its rules, which always end first. Call the ruleset ${own}, which sendmail runs before its own checks.`,
-        fixes: () => (span ? [replacement(`Call it ${own}: sendmail runs it for all mail`, span, own, "asks")] : []),
+        fixes: () =>
+          span
+            ? [
+                replacement(
+                  `Call it ${own}: sendmail runs it for all mail, and it may let others relay`,
+                  span,
+                  own,
+                  "asks",
+                ),
+              ]
+            : [],
       });
     }
 

@@ -6,6 +6,18 @@ const rules = (...lines: readonly string[]) => ({ "sendmail.mc": `${mc()}LOCAL_R
 
 testRule(rule, {
   finds: {
+    "a rule that lets everybody relay": {
+      files: rules("SLocal_check_rcpt", "⟦ R$*\t$@ RELAY⟧"),
+      fixes: ["Remove the space: sendmail reads the line, and may let others relay"],
+    },
+    "a member of the class of those who may relay": {
+      files: config("DMexample.org", "⟦ CRx.example⟧"),
+      fixes: ["Remove the space: sendmail reads the line, and may let others relay"],
+    },
+    "a name of the server's own": {
+      files: config("DMexample.org", "⟦ Cwx.example⟧"),
+      fixes: ["Remove the space: sendmail reads the line, and may let others relay"],
+    },
     "spaces before a feature whose file begins with a comment": {
       files: { "sendmail.mc": mc("", "⟦ ⟧FEATURE(`msp')dnl") },
       fixed: { "sendmail.mc": mc("", "FEATURE(`msp')dnl") },

@@ -3,6 +3,7 @@ import type { CfLine } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { replacement } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import { isInMc } from "../facts/cf-lines.ts";
 import type { Report, SiteRule } from "../types.ts";
 import { spaceLines } from "./space-lines.ts";
@@ -58,7 +59,7 @@ export const rule: SiteRule = {
       report({
         span,
         message: `This line begins with a space, so it is a part of the line above.\n${above.trim() === "" ? 'That line is empty, and sendmail reports "unknown configuration line"' : `sendmail joins it to "${shortened(above.trim())}" and never reads it by itself`}. Remove the space.`,
-        fixes: () => [replacement("Remove the space: sendmail reads the line", gap, "", "asks")],
+        fixes: () => [replacement(`Remove the space: sendmail reads the line${mayRelay(own)}`, gap, "", "asks")],
       });
     }
   },
@@ -79,7 +80,9 @@ function checkFirstLines(site: MailSite, lines: readonly CfLine[], report: Repor
     report({
       span: gap,
       message: `The space after ${word} comes before "${shortened(text.trim())}".\nA line that begins with a space is a part of the line above, here a comment of the library, so sendmail never reads it. End the line right after ${word}.`,
-      fixes: () => [replacement(`End the line after ${word}: sendmail reads the next one`, gap, "\n", "asks")],
+      fixes: () => [
+        replacement(`End the line after ${word}: sendmail reads the next one${mayRelay(text)}`, gap, "\n", "asks"),
+      ],
     });
   }
 }

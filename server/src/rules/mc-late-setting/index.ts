@@ -4,6 +4,7 @@ import { osTypeEffects } from "../../mc/index.ts";
 import type { MailConfig, Setting, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { moveBefore, writtenCall } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import { placeOf } from "../facts/feature-use.ts";
 import type { Report, SiteRule } from "../types.ts";
 
@@ -104,7 +105,14 @@ export const rule: SiteRule = {
             : moveBefore(site, setting.call, writtenCall(late.call));
           return changes === undefined
             ? []
-            : [{ title: `Move it above ${reader}: it takes effect there`, grade: "asks", preferred: true, changes }];
+            : [
+                {
+                  title: `Move it above ${reader}: it takes effect there${mayRelay(setting.name)}`,
+                  grade: "asks",
+                  preferred: true,
+                  changes,
+                },
+              ];
         },
       });
     }

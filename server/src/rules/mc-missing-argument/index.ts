@@ -48,7 +48,7 @@ const features = libraryRule(
         if (add === undefined || name.exact === undefined) return [];
         return [
           {
-            title: `Add the argument \`${add}': the feature takes effect`,
+            title: `Add the argument \`${add}': the feature takes effect${mayRelay(name.text)}`,
             grade: "asks",
             preferred: true,
             changes: [{ span: { source, start: end, end }, newText: `, \`${add}'` }],

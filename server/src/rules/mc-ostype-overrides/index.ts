@@ -3,6 +3,7 @@ import { alternatives, settingRecord } from "../../catalog/index.ts";
 import type { MacroCall } from "../../m4/types.ts";
 import type { MailConfig, Setting, Use } from "../../mc/types.ts";
 import { writtenCall } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import { moveAfter } from "../facts/settings.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -86,7 +87,14 @@ export const rule: SiteRule = {
           const changes = moveAfter(site, setting.call, setter);
           return changes === undefined
             ? []
-            : [{ title: `Move it below ${by}: it takes effect`, grade: "asks", preferred: true, changes }];
+            : [
+                {
+                  title: `Move it below ${by}: it takes effect${mayRelay(name)}`,
+                  grade: "asks",
+                  preferred: true,
+                  changes,
+                },
+              ];
         },
       });
     }

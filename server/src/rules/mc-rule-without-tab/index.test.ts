@@ -5,6 +5,10 @@ const rules = (...lines: readonly string[]) => `${mc()}LOCAL_RULESETS\nSLocal_ch
 
 testRule(rule, {
   finds: {
+    "of a rule that lets everybody relay": {
+      files: { "sendmail.mc": rules("⟦R$*    $@ RELAY⟧") },
+      fixes: ["Change the spaces to tabs: the rule takes effect, and may let others relay"],
+    },
     "blanks for the tab": {
       files: { "sendmail.mc": rules("⟦R$* < @ $=w >    $: $1    ours⟧") },
       fixes: ["Change the spaces to tabs: the rule takes effect"],

@@ -2,6 +2,7 @@
 import type { CfLine } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { replacement } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import { placeOfLine } from "../facts/line-place.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
@@ -48,5 +49,5 @@ function fixes(site: MailSite, line: CfLine): readonly Fix[] {
   const written = site.document(span.source)?.getText().slice(span.start, span.end);
   const tabbed = text.trimEnd().replace(/ {2,}/g, "\t");
   if (written !== text || !tabbed.includes("\t")) return [];
-  return [replacement("Change the spaces to tabs: the rule takes effect", span, tabbed, "asks")];
+  return [replacement(`Change the spaces to tabs: the rule takes effect${mayRelay(tabbed)}`, span, tabbed, "asks")];
 }

@@ -3,6 +3,7 @@ import { catalog, compareVersions, type Kind, settingRecord } from "../../catalo
 import type { MailConfig, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { removalFixes, replacement } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import { placeOf } from "../facts/feature-use.ts";
 import { knownPlace } from "../facts/known-place.ts";
 import type { Report } from "../types.ts";
@@ -45,7 +46,16 @@ export function checkNames(
         span: isOurs ? use.nameSpan : placeOf(site, use),
         message: `${use.call.name} takes a name, not a path.\nm4 looks for ${use.name} below the folder of its library, cannot open it, and leaves it out. Write ${ofPath}.`,
         fixes: () =>
-          isOurs ? [replacement(`Change it to ${ofPath}: ${ofPath} takes effect`, use.nameSpan, ofPath, "asks")] : [],
+          isOurs
+            ? [
+                replacement(
+                  `Change it to ${ofPath}: ${ofPath} takes effect${mayRelay(ofPath)}`,
+                  use.nameSpan,
+                  ofPath,
+                  "asks",
+                ),
+              ]
+            : [],
       });
       continue;
     }
@@ -79,7 +89,7 @@ export function checkNames(
 function effectOf(kind: Kind, name: string): string {
   const record = catalog.get(kind, name);
   return record?.danger === undefined
-    ? `${name} takes effect`
+    ? `${name} takes effect${mayRelay(name)}`
     : record.summary.replace(/^[A-Z]/, (first) => first.toLowerCase()).replace(/\.$/, "");
 }
 

@@ -1,6 +1,7 @@
 // A define of a name that the library never reads.
 import { catalog } from "../../catalog/index.ts";
 import { replacement } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import type { SiteRule } from "../types.ts";
 import { didYouMean, inOtherCase, nearestSettings, slipOf } from "../values/nearest-names.ts";
 
@@ -40,7 +41,9 @@ export const rule: SiteRule = {
         span: nameSpan,
         message: `This line does nothing: sendmail has no option "${name}".\nm4 does not say so. ${advice}`,
         fixes: () =>
-          near.map((other) => replacement(`Change it to ${other}: its value takes effect`, nameSpan, other, "asks")),
+          near.map((other) =>
+            replacement(`Change it to ${other}: its value takes effect${mayRelay(other)}`, nameSpan, other, "asks"),
+          ),
       });
     }
   },

@@ -1,5 +1,6 @@
 // `feature(`: m4's names are case-sensitive.
 import { replacement } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import { strayTexts } from "../facts/stray-text.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -22,7 +23,14 @@ export const rule: SiteRule = {
         message:
           `The macro is called ${found.name}, not ${found.written}: upper and lower case count.\nThe text lands in the .cf unchanged, ${inCf(found.written)}. ` +
           `Write ${found.name}.`,
-        fixes: () => [replacement(`Write ${found.name}: the line takes effect`, found.span, found.name, "asks")],
+        fixes: () => {
+          const line = site
+            .document(found.span.source)
+            ?.slice(found.span.start, found.span.end + 80)
+            .split("\n", 1)[0];
+          const title = `Write ${found.name}: the line takes effect${mayRelay(`${found.name} ${line}`)}`;
+          return [replacement(title, found.span, found.name, "asks")];
+        },
       });
     }
   },

@@ -6,6 +6,7 @@ import { valueIn } from "../../mc/cf-lines.ts";
 import type { MailSite } from "../../site/types.ts";
 import { contains, type Span } from "../../text.ts";
 import { replacement } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import { settingsOf } from "../facts/site-settings.ts";
 import { isCall } from "../facts/stray-text.ts";
 import type { Report, SiteRule } from "../types.ts";
@@ -71,7 +72,7 @@ export const rule: SiteRule = {
         fixes: () =>
           meant === undefined || exact === undefined
             ? []
-            : [replacement(`Change it to ${meant}: ${shown} takes this value`, exact, meant)],
+            : [replacement(`Change it to ${meant}: ${shown} takes this value${mayRelay(shown)}`, exact, meant)],
       });
     }
   },
@@ -128,7 +129,7 @@ function checkEntities(site: MailSite, report: Report): readonly Span[] {
         fixes: () =>
           exact === undefined || (/[`']/.test(meant) && !/^`[^`']*'$/.test(meant))
             ? []
-            : [replacement(`Write ${meant}: ${call.name} takes this value`, exact, meant)],
+            : [replacement(`Write ${meant}: ${call.name} takes this value${mayRelay(call.name)}`, exact, meant)],
       });
     }
   return quoted;

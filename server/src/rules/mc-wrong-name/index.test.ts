@@ -3,6 +3,14 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "parentheses around a feature that lets everybody relay": {
+      files: { "sendmail.mc": mc("FEATURE(⟦(promiscuous_relay)⟧)dnl") },
+      fixes: ["Write `promiscuous_relay': FEATURE takes effect, and may let others relay"],
+    },
+    "a space after a feature that lets everybody relay": {
+      files: { "sendmail.mc": mc("FEATURE(⟦`promiscuous_relay '⟧)dnl") },
+      fixes: ["Write `promiscuous_relay': FEATURE takes effect, and may let others relay"],
+    },
     "a setting without quotes": {
       files: { "sendmail.mc": mc("define(⟦confLOG_LEVEL⟧, `14')dnl") },
       message: /^The name is not in quotes/,

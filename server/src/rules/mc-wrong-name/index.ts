@@ -4,6 +4,7 @@ import type { CallArgument, MacroCall } from "../../m4/types.ts";
 import { fileMacros } from "../../mc/vocabulary.ts";
 import type { MailSite } from "../../site/types.ts";
 import { lineEndOf, replacement } from "../edits/edits.ts";
+import { mayRelay } from "../edits/effects.ts";
 import type { Finding, Fix, SiteRule } from "../types.ts";
 
 /** The kinds whose names the macros take. */
@@ -83,7 +84,9 @@ function replacedName(site: MailSite, first: CallArgument): Finding | undefined 
     span: first.span,
     severity: "warning",
     message: `The name is not in quotes, so m4 puts the setting's value in its place.\nThe name that counts here is "${shortened(first.text)}", which nobody reads, and m4 does not say so. Write \`${written}'.`,
-    fixes: () => [replacement(`Write \`${written}': ${written} takes effect`, first.span, `\`${written}'`)],
+    fixes: () => [
+      replacement(`Write \`${written}': ${written} takes effect${mayRelay(written)}`, first.span, `\`${written}'`),
+    ],
   };
 }
 
@@ -102,7 +105,9 @@ function inPieces(site: MailSite, name: string, first: CallArgument): Finding | 
         ? `No setting has this name, so this line sets nothing.\nm4 does not say so. The setting is called ${meant}.`
         : `All of this is one name for m4, so the line sets nothing.\nNobody reads "${shortened(name)}", and m4 does not say so. ${opening === "" ? "Write one define for each" : "Take out the second parenthesis"}.`,
     fixes: () =>
-      meant === undefined ? [] : [replacement(`Write \`${meant}': ${meant} takes effect`, first.span, `\`${meant}'`)],
+      meant === undefined
+        ? []
+        : [replacement(`Write \`${meant}': ${meant} takes effect${mayRelay(meant)}`, first.span, `\`${meant}'`)],
   };
 }
 
@@ -124,7 +129,7 @@ function undefinedWithValue(site: MailSite, call: MacroCall, first: CallArgument
     message: `undefine takes ${name} away, and this value is not set.\nm4 takes each argument of undefine for a name. Write define(\`${name}', ...) to set it, or leave the value out.`,
     fixes: () => [
       replacement(
-        `Write define: ${name} takes this value`,
+        `Write define: ${name} takes this value${mayRelay(name)}`,
         { ...call.span, end: call.span.start + word.length },
         "define",
       ),
@@ -164,7 +169,7 @@ function inWrongOrder(site: MailSite, call: MacroCall, implied: boolean): Findin
     fixes: () =>
       value.span.source !== name.span.source || /[`']/.test(value.text)
         ? []
-        : [replacement(`Write define(${text}): ${name.text} takes this value`, span, text)],
+        : [replacement(`Write define(${text}): ${name.text} takes this value${mayRelay(name.text)}`, span, text)],
   };
 }
 
@@ -183,7 +188,7 @@ function withoutComma(site: MailSite, call: MacroCall, implied: boolean): Findin
     span: only.span,
     severity: "warning",
     message: `There is no comma after ${name}, so this define sets nothing.\nm4 takes all of it for one name, which nobody reads. Write define(${text}).`,
-    fixes: () => [replacement(`Write define(${text}): ${name} takes this value`, only.span, text)],
+    fixes: () => [replacement(`Write define(${text}): ${name} takes this value${mayRelay(name)}`, only.span, text)],
   };
 }
 
@@ -195,7 +200,9 @@ function ofFile(site: MailSite, call: MacroCall, first: CallArgument): Finding {
     return {
       span: first.span,
       message: `There is no comma after ${apart[1]}, so m4 looks for a file with this whole name.\nm4 says "cannot open" and leaves it out of the .cf. Write ${call.name}(${text}).`,
-      fixes: () => [replacement(`Write ${call.name}(${text}): ${call.name} takes effect`, first.span, text)],
+      fixes: () => [
+        replacement(`Write ${call.name}(${text}): ${call.name} takes effect${mayRelay(text)}`, first.span, text),
+      ],
     };
   }
   // A web page writes a space as &nbsp;.
@@ -255,7 +262,9 @@ function withSigns(call: MacroCall, first: CallArgument): Finding {
     span: first.span,
     message: `m4 looks for a file called "${first.text}.m4", signs included.\nThere is none: m4 says "cannot open" and leaves it out of the .cf. Write ${call.name}(\`${isKnown ? plain : "name"}').`,
     fixes: () =>
-      isKnown ? [replacement(`Write \`${plain}': ${call.name} takes effect`, first.span, `\`${plain}'`)] : [],
+      isKnown
+        ? [replacement(`Write \`${plain}': ${call.name} takes effect${mayRelay(plain)}`, first.span, `\`${plain}'`)]
+        : [],
   };
 }
 
@@ -271,7 +280,13 @@ function rewritten(site: MailSite, call: MacroCall, first: CallArgument, names: 
   let { end } = first.span;
   while (/[ \t]/.test(text.charAt(end))) end++;
   if (others.length === 0)
-    return [replacement(`Write ${quoted(name)}: ${call.name} takes effect`, { ...first.span, end }, quoted(name))];
+    return [
+      replacement(
+        `Write ${quoted(name)}: ${call.name} takes effect${mayRelay(name)}`,
+        { ...first.span, end },
+        quoted(name),
+      ),
+    ];
   const lines = names.map((one) => `${call.name}(${quoted(one)})`).join(`dnl${lineEndOf(document)}`);
-  return [replacement(`Write one ${call.name} for each name: all take effect`, call.span, lines)];
+  return [replacement(`Write one ${call.name} for each name: all take effect${mayRelay(lines)}`, call.span, lines)];
 }

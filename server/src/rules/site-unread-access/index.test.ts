@@ -14,7 +14,7 @@ testRule(rule, {
         "sendmail.mc": mc("FEATURE(`use_cw_file')dnl"),
         access: "# ours\n⟦Connect:192.168.2\tRELAY⟧\nspam.example REJECT\n",
       },
-      fixes: ["Add FEATURE(`access_db') to sendmail.mc: what it reads and does takes effect"],
+      fixes: ["Add FEATURE(`access_db') to sendmail.mc: what it reads and does takes effect, and may let others relay"],
       fixed: { "sendmail.mc": mc("FEATURE(`use_cw_file')dnl", "FEATURE(`access_db')dnl") },
     },
     "no feature at all": {

@@ -10,7 +10,9 @@ testRule(rule, {
     },
     "names of this host": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), "local-host-names": "⟦example.com⟧\n" },
-      fixes: ["Add FEATURE(`use_cw_file') to sendmail.mc: what it reads and does takes effect"],
+      fixes: [
+        "Add FEATURE(`use_cw_file') to sendmail.mc: what it reads and does takes effect, and may let others relay",
+      ],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`use_cw_file')dnl") },
     },
     "another file for relaying": {
