@@ -11,6 +11,7 @@ import { aliasKey } from "../../tables/index.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { joined } from "../../tables/values/joined.ts";
 import { type Recipient, readRecipients } from "../../tables/values/recipients.ts";
+import { aliasSourcesOf } from "./kind.ts";
 import { addressSign, type Trouble, troubleOf } from "./targets.ts";
 
 /** Recipients that are described one by one. */
@@ -220,6 +221,13 @@ function readBy({ naming }: TableFile, site: MailSite): readonly string[] {
       `Read since the configuration names no other file: ${code("ALIAS_FILE")} is ${code(naming.path)} by default.`,
     ];
   if (!site.has(span.source)) return [];
+  const sources = aliasSourcesOf(mc.config);
+  const own = sources.findIndex((source) => source.span.start === span.start && source.path === naming.path);
+  const before = sources.slice(0, own).find(({ isFile }) => !isFile);
+  const unknown =
+    before === undefined
+      ? []
+      : [`A map of type ${code(before.type)} comes first: what it says of this name is not known here.`];
   const name = span.source === mc.uri ? ` of ${baseName(mc.uri)}` : "";
-  return [`Read because of ${lineLink(site, span)}${name}.`];
+  return [...unknown, `Read because of ${lineLink(site, span)}${name}.`];
 }

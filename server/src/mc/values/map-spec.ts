@@ -1,14 +1,17 @@
 // Map specifications: `hash -T<TMPF> -o /etc/mail/access`, as table features and `K` lines take them.
 import type { Value } from "../../m4/types.ts";
 import type { MapSpec } from "../types.ts";
-import { spanIn, words } from "./places.ts";
+import { part, spanIn, words } from "./places.ts";
 
 /** Flags of map types in files whose value may be in the next word (operations guide, "K -- Key File Declaration"). */
 const separateValue: ReadonlySet<string> = new Set("kvszhbWR");
 
 /** Takes a specification apart; whatever it is, there is a result. */
 export function parseMapSpec(spec: Value): MapSpec {
-  const [type, ...rest] = words(spec);
+  // A type ends where its letters end; one character after it is dropped, a colon too.
+  const [head = ""] = /^[ \t\r\n]*(?:[A-Za-z\d]+|[^ \t\r\n]+)/.exec(spec.text) ?? [];
+  const [type] = words(part(spec, 0, head.length));
+  const rest = words(part(spec, head.length + 1, spec.text.length));
   const flags: { letter: string; value: string; span: ReturnType<typeof spanIn> }[] = [];
   let at = 0;
   for (; at < rest.length; at++) {

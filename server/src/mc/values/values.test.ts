@@ -63,6 +63,8 @@ describe("map specifications", () => {
     ["hash -k 1 -v 2 /x", "hash", ["k1", "v2"], "/x"],
     ["dns -R A -a. -T<TMP> -r5", "dns", ["RA", "a.", "T<TMP>", "r5"], ""],
     ["sequence a b", "sequence", [], "a b"],
+    ["hash:/etc/mail/access", "hash", [], "/etc/mail/access"],
+    ["ldap:-1 -k (x=%0) -v y", "ldap", ["1", "k(x=%0)", "v"], "y"],
     ["", "", [], ""],
     ["hash", "hash", [], ""],
     ["hash -o", "hash", ["o"], ""],

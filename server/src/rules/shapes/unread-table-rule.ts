@@ -5,7 +5,7 @@ import { isComplete } from "../facts/settings.ts";
 import type { RuleMeta, SiteRule } from "../types.ts";
 
 /** The types of maps whose text is found as a table of the site. */
-const TABLE_TYPES: ReadonlySet<string> = new Set(["hash", "btree", "dbm", "cdb", "implicit"]);
+export const TABLE_TYPES: ReadonlySet<string> = new Set(["hash", "btree", "dbm", "cdb", "implicit"]);
 
 /**
  * True where the configuration names a file of this name as a map of a type that we do not read, such as `text`: sendmail opens
@@ -52,7 +52,7 @@ export function unreadTableRule(meta: RuleMeta, { kind, feature, map, effect, pa
           message:
             other === undefined
               ? `No configuration reads this file.\n${name} does not have FEATURE(\`${feature}'). ${effect} Add the feature${partner} to the .mc, or remove the file.`
-              : `No configuration reads this file.\nThe map of ${name} is ${other.type} ${other.file}. ${effect} Remove the file, or name it in FEATURE(\`${feature}').`,
+              : `No configuration reads this file.\nThe map of ${name} is ${TABLE_TYPES.has(other.type) ? `${other.type} ${other.file}` : `of type ${other.type}`}. ${effect} Remove the file, or name it in FEATURE(\`${feature}').`,
           fixes: () => (other === undefined ? featureFixes(site, feature) : []),
         });
       }

@@ -2,7 +2,7 @@
 import type { TableFile } from "../../site/types.ts";
 import { featureFixes } from "../edits/feature-edits.ts";
 import { isComplete } from "../facts/settings.ts";
-import { isReadOtherwise } from "../shapes/unread-table-rule.ts";
+import { isReadOtherwise, TABLE_TYPES } from "../shapes/unread-table-rule.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -34,7 +34,7 @@ export const rule: SiteRule = {
         message:
           other === undefined
             ? `Nothing reads this file: ${name} does not have FEATURE(\`access_db').\nIt neither accepts nor refuses anybody. ${isClient ? "A null client sends all mail to its hub and needs no access map; remove the file." : "Add the feature to the .mc."}`
-            : `Nothing reads this file: ${name} names another access map.\nThat map is ${other.type} ${other.file}. This file neither accepts nor refuses anybody. Remove the file, or name it in FEATURE(\`access_db').`,
+            : `Nothing reads this file: ${name} names another access map.\nThat map is ${TABLE_TYPES.has(other.type) ? `${other.type} ${other.file}` : `of type ${other.type}`}. This file neither accepts nor refuses anybody. Remove the file, or name it in FEATURE(\`access_db').`,
         fixes: () => (other === undefined && !isClient ? featureFixes(site, "access_db") : []),
       });
     }
