@@ -1,4 +1,8 @@
 // What lines of tables promise, and whether the real programs keep it.
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { MailSite } from "../tables/mail-site.ts";
 import type { RealServer, Server } from "./completion-site.ts";
 
 /** Lines to try: where they come from, and their text. */
@@ -140,6 +144,10 @@ export function isKept(real: RealServer, server: Server, kind: string, tried: re
     for (const key of isAlone ? [""] : keys) batch.keys.add(key);
     batch.tried.push({ place, lines });
   }
+  if (kind === "list") {
+    const answers = listAnswers(server, tried);
+    return { wrong: answers.flatMap(({ isKept, text }) => (isKept ? [] : [text])), asked: answers.length };
+  }
   const wrong: string[] = [];
   let asked = 0;
   for (const { tried: some } of batches) {
@@ -215,6 +223,39 @@ function aliasAnswer(real: RealServer, { place, lines }: Tried) {
   const isTaken = (line: string) => /\.\.\. deliverable: mailer|\/list: Permission denied$/.test(line);
   const isKept = said.length > 0 && said.every(isTaken);
   return { isKept, text: `${place} -> ${JSON.stringify(lines)}: ${said.join("; ")}` };
+}
+
+/** Mail for an alias that includes the list goes to its lines, each of them written alone after the list's own. */
+function listAnswers({ version, files }: Server, tried: readonly Tried[]): ReturnType<typeof aliasAnswer>[] {
+  // The default user, who reads lists, may enter this folder.
+  const folder = mkdtempSync(path.join(tmpdir(), "sml-list-"));
+  chmodSync(folder, 0o755);
+  const inFolder = (text: string) => text.replaceAll("/etc/mail/list", `${folder}/list`);
+  const site = new MailSite({
+    mc: "define(`confDONT_BLAME_SENDMAIL', `IncludeFileInUnsafeDirPath,IncludeFileInUnsafeDirPathSafe')\n",
+    tables: {
+      aliases: inFolder(files.aliases ?? "")
+        .trimEnd()
+        .split("\n"),
+    },
+    version,
+  });
+  const list = path.join(folder, "list");
+  writeFileSync(path.join(folder, "other"), "root\n", { mode: 0o644 });
+  const answers = tried.map(({ place, lines }) => {
+    // What is suggested after :include: is the list itself; a person writes another one.
+    const written = inFolder(lines.replace(/(?<=:include:)\S+/i, `${folder}/other`));
+    writeFileSync(list, `${files.list ?? ""}${written}\n`, { mode: 0o644 });
+    const without = new Set(["daemon", "mail"].map((name) => `${name}... deliverable: mailer local, user ${name}`));
+    const said = site.verify("list-x", version);
+    // A person who is there already gets the mail once.
+    const isKept = said.every((line) => /\.\.\. deliverable: mailer/.test(line));
+    const isNew = said.some((line) => !without.has(line)) || /^(?:daemon, ?)?(?:daemon|mail|team)$/i.test(lines);
+    return { isKept: isKept && isNew, text: `${place} -> ${JSON.stringify(lines)}: ${said.join("; ")}` };
+  });
+  site.dispose();
+  rmSync(folder, { recursive: true });
+  return answers;
 }
 
 /** Mail for the user of a `:maildrop` goes to users of the server. */

@@ -65,8 +65,16 @@ function nameItems(line: Place<TableFile>, before: string): readonly CompletionI
   );
 }
 
-/** Whom mail may go to, after what is written of the recipients. */
-export function recipientItems(line: Place<TableFile>, recipients: string): readonly CompletionItem[] {
+/**
+ * Whom mail may go to, after what is written of the recipients.
+ *
+ * @param owners aliases that include the file, in lower case: names that lead to them do nothing here
+ */
+export function recipientItems(
+  line: Place<TableFile>,
+  recipients: string,
+  owners?: readonly string[],
+): readonly CompletionItem[] {
   const written = /[^,\s]*$/.exec(recipients)?.[0] ?? "";
   // Words without a comma between them are one name.
   if (/[^,\s]\s+$/.test(recipients.slice(0, recipients.length - written.length))) return [];
@@ -85,7 +93,9 @@ export function recipientItems(line: Place<TableFile>, recipients: string): read
   const graph = needsPerson ? aliasGraph(line.site) : undefined;
   return [
     ...namesOf(line)
-      .filter(([name]) => !leadsTo(line, name, own) && graph?.fate(name).isUnread !== true)
+      .filter(
+        ([name]) => !(owners ?? [own]).some((one) => leadsTo(line, name, one)) && graph?.fate(name).isUnread !== true,
+      )
       .map(([name, place]) => plainItem(name, place, { range, text: plain(name) })),
     plainItem(":include:", "everybody in a file", { range, text: `:include:${hole(1, "/etc/mail/list")}`, late: true }),
     plainItem('"|"', "a program that gets the mail as its input", {
@@ -103,9 +113,13 @@ function leadsTo(line: Place<TableFile>, name: string, alias: string | undefined
   if (folded === alias) return true;
   if (alias === undefined || seen.has(folded)) return false;
   seen.add(folded);
-  return readRecipients(line.file.table.lookup(name)?.value ?? "").some(
-    ({ kind, target }) => kind === "local" && leadsTo(line, target, alias, seen),
-  );
+  return line.site
+    .tablesOf("aliases")
+    .some(({ table }) =>
+      readRecipients(table.lookup(name)?.value ?? "").some(
+        ({ kind, target }) => kind === "local" && leadsTo(line, target, alias, seen),
+      ),
+    );
 }
 
 /** Other aliases and recipients of the file. */

@@ -24,7 +24,11 @@ export const editor: Editor<TableFile> = {
   hover: (place) => hoverEntry(place, recipientText),
   completion: (place) => {
     const before = beforeCursor(place);
-    return before.startsWith("#") ? [] : recipientItems(place, before);
+    if (before.startsWith("#")) return [];
+    const owners = includersOf(place.site, place.file.uri, MOST).flatMap(
+      ({ file, span }) => file.table.entryAtOffset(span.start)?.lookup ?? [],
+    );
+    return recipientItems(place, before, owners);
   },
   path: ({ file, offset, ...place }) => {
     const before = beforeCursor({ file, offset, ...place });
