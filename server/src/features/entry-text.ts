@@ -31,6 +31,13 @@ export function accessEntryText(entry: TableEntry, file: TableFile, site: MailSi
   ];
 }
 
+/** That LDAP has the first word about domains of a table (`ldap_routing`), which nobody knows here. */
+export function ldapNote({ mc }: MailSite): readonly string[] {
+  return mc?.config.active.has("ldap_routing") === true
+    ? ["For addresses in domains of LDAPROUTE_DOMAIN `ldap_routing` comes first: what its maps say is not known here."]
+    : [];
+}
+
 /** That no configuration reads the file, or that sendmail has no database of it. */
 export function unreadNote(file: TableFile, site: MailSite): readonly string[] {
   const unmade = unmadeText(file, site);

@@ -216,11 +216,12 @@ const tries = (said: string): readonly string[] =>
     .slice(1)
     .map((chunk) => /Rcode = \d+, addr = (.*)/.exec(chunk)?.[1] ?? "");
 
+/** The default user, who reads lists, may not enter the folder of the tests: sendmail has taken the path as it is meant. */
+const isTaken = (line: string): boolean => /\.\.\. deliverable: mailer|\/list: Permission denied$/.test(line);
+
 function aliasAnswer(real: RealServer, { place, lines }: Tried) {
   const name = keyOf("aliases", lines);
   const said = real.verify(name);
-  // The default user, who reads lists, may not enter the folder of the tests: sendmail has taken the path as it is meant.
-  const isTaken = (line: string) => /\.\.\. deliverable: mailer|\/list: Permission denied$/.test(line);
   const isKept = said.length > 0 && said.every(isTaken);
   return { isKept, text: `${place} -> ${JSON.stringify(lines)}: ${said.join("; ")}` };
 }
@@ -262,6 +263,6 @@ function listAnswers({ version, files }: Server, tried: readonly Tried[]): Retur
 function mailDropAnswer(real: RealServer, { place, lines }: Tried) {
   const [, user = "", value = ""] = /^([^:\s]+):\S*\s+(.*)$/.exec(lines) ?? [];
   const said = real.verify(user);
-  const isKept = said.length > 0 && said.every((line) => /\.\.\. deliverable: mailer/.test(line)) && value !== "";
+  const isKept = said.length > 0 && said.every(isTaken) && value !== "";
   return { isKept, text: `${place} -> ${JSON.stringify(lines)}: ${said.join("; ")}` };
 }

@@ -54,3 +54,39 @@ test.each(versionsThere())("the first of several sources of aliases counts, send
   expect(await hover("ldap:,/etc/mail/aliases")).toContain("not known here");
   expect(await hover("/etc/mail/aliases,ldap:")).not.toContain("not known here");
 });
+
+test.each(versionsThere())(
+  "maps of ldap_routing come before the mailertable and the virtusertable, sendmail %s",
+  async (version) => {
+    const server = new MailSite({
+      version,
+      mc: "FEATURE(`ldap_routing', `hash @/lhost', `hash @/lroute')\nLDAPROUTE_DOMAIN(`w.example virt.example')",
+      tables: { mailertable: ["w.example\tsmtp:[gw.example]"], virtusertable: ["u@virt.example\troot"] },
+    });
+    server.hash("lhost", ["h@w.example\thost.example"]);
+    server.hash("lroute", ["u@w.example\tx@y.example", "u@virt.example\tx@y.example"]);
+    const answers = server.parse(["u@w.example", "h@w.example", "o@w.example", "u@virt.example"], version);
+    server.dispose();
+    expect(answers).toEqual([
+      "esmtp y.example. x@y.example",
+      "relay host.example h@w.example",
+      "smtp [gw.example] o@w.example",
+      "esmtp y.example. x@y.example",
+    ]);
+    const mc = (feature: string) =>
+      `OSTYPE(\`linux')\n${feature}FEATURE(\`mailertable')\nFEATURE(\`virtusertable')\nVIRTUSER_DOMAIN(\`virt.example')\nMAILER(\`smtp')\n`;
+    const hovers = async (feature: string) => {
+      const site = await siteFrom({
+        "sendmail.mc": mc(feature),
+        mailertable: "w.example smtp:[gw.example]\n",
+        virtusertable: "u@virt.example root\n",
+      });
+      return ["mailertable", "virtusertable"].map((name) =>
+        JSON.stringify(features.hover(site, `file:///etc/mail/${name}`, { line: 0, character: 0 }, {})?.contents),
+      );
+    };
+    for (const hover of await hovers("FEATURE(`ldap_routing')\nLDAPROUTE_DOMAIN(`w.example virt.example')\n"))
+      expect(hover).toContain("not known here");
+    for (const hover of await hovers("")) expect(hover).not.toContain("not known here");
+  },
+);

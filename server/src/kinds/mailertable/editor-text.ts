@@ -1,6 +1,6 @@
 // What a line of the mailertable does, in plain words.
 
-import { idleNote, unreadNote } from "../../features/entry-text.ts";
+import { idleNote, ldapNote, unreadNote } from "../../features/entry-text.ts";
 import { errorReplyText } from "../../features/error-reply-text.ts";
 import { lineLink, lineLinkBehind, readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
@@ -30,6 +30,7 @@ export function mailertableText(entry: TableEntry, file: TableFile, site: MailSi
     ...argumentNote(entry.value, key),
     ...(key.kind === "domain" ? bareAddressNote(key.domain) : []),
     ...unreadNote(file, site),
+    ...ldapNote(site),
     ...first,
     ...precedence(key, file, site),
     "It only says where mail goes. Strangers may send mail there if `relay-domains` or the access map lets them.",

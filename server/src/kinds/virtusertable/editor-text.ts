@@ -1,6 +1,6 @@
 // What a line of the virtusertable does, in plain words.
 
-import { idleNote, unreadNote } from "../../features/entry-text.ts";
+import { idleNote, ldapNote, unreadNote } from "../../features/entry-text.ts";
 import { errorReplyText } from "../../features/error-reply-text.ts";
 import { lineLinkBehind, readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
@@ -28,6 +28,7 @@ export function virtusertableText(entry: TableEntry, file: TableFile, site: Mail
     `${whose(key, entry.key.includes("++@"))} ${goesTo(value, entry.value, wholeUser(key))}`,
     ...bareAddressNote(key.domain),
     ...notes,
+    ...ldapNote(site),
     ...askedNote(key, site),
     ...precedence(key, entry, file),
     ...relayNote(key, value, site),
