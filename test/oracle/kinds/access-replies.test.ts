@@ -45,6 +45,9 @@ const WRITTEN = [
   ],
   ...[
     "ERROR:550 no (x)",
+    '"ERROR:550 no"',
+    '" error:5.1.1:550 x y"',
+    '"ERROR:no text"',
     'ERROR:"550 no',
     'ERROR:550 no"',
     "ERROR:550 no (x",

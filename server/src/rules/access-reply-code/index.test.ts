@@ -52,6 +52,17 @@ testRule(rule, {
       severity: "information",
       fixed: { access: 'From:a.example ERROR:"550 see <http://x.example/> now"\n' },
     },
+    "all of it in double quotes": {
+      files: { "sendmail.mc": MC, access: 'From:a.example ⟦"ERROR:550 no"⟧\nb.example ⟦" error:not here"⟧\n' },
+      message: /^In double quotes ERROR: is text/,
+      severity: "warning",
+      fixed: { access: 'From:a.example ERROR:550 no\nb.example ⟦" error:not here"⟧\n'.replace(/[⟦⟧]/g, "") },
+    },
+    "all of it in double quotes, with a code to try again later": {
+      files: { "sendmail.mc": MC, access: 'From:a.example ⟦"ERROR:451 later"⟧\n' },
+      severity: "error",
+      fixed: { access: "From:a.example ERROR:451 later\n" },
+    },
     "a code without a text": { files: { "sendmail.mc": MC, access: "a.example ⟦ERROR:550⟧\n" }, fixes: [] },
     "no text at all": {
       files: { "sendmail.mc": MC, access: "a.example ⟦ERROR:5.7.1:⟧\n" },

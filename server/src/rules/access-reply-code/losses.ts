@@ -41,6 +41,15 @@ export function lossOf(
         };
   if (!isText && action.code !== undefined && !reply.isUnbalanced && !reply.isCut) return undefined;
   const [, word, labels = "", code = "", after = ""] = MEANT.exec(value) ?? [];
+  if (isText && !reply.isUnbalanced && /^"\s*error:\s*[^\s"]/i.test(value)) {
+    const bare = value.replace(/^"\s*|"$/g, "");
+    return {
+      first: "In double quotes ERROR: is text, and clients get 553 5.3.0.",
+      more: `sendmail looks for that word at the start of the value, before any quotes: the reply is "553 5.3.0 ${reply.text}".`,
+      severity: code.startsWith("4") ? "error" : "warning",
+      better: betterOf(labels, code, after) ?? (accessReply(bare)?.text === undefined ? undefined : bare),
+    };
+  }
   if (!/^[45]/.test(code) || (isText && ((labels === "" && word === undefined) || STATUS_ALONE.test(value))))
     return undefined;
   const isLater = code.startsWith("4");
@@ -77,7 +86,7 @@ export function lossOf(
   if (isRead === undefined)
     return {
       first: "The code is lost, and clients get 553 5.3.0.",
-      more: `A space and a word must follow a code, or all of it is in double quotes: ${said}`,
+      more: `A code counts where a space and a text follow it, and double quotes may stand around both only: ${said}`,
       severity,
       better: betterOf(labels, code, after),
     };
