@@ -86,7 +86,7 @@ export function lossOf(
   if (isRead === undefined)
     return {
       first: "The code is lost, and clients get 553 5.3.0.",
-      more: `A code counts where a space and a text follow it, and double quotes may stand around both only: ${said}`,
+      more: `A code counts before a space and a text, and double quotes count only around both: ${said}`,
       severity,
       better: betterOf(labels, code, after),
     };
