@@ -1,8 +1,10 @@
 // What a line of a table does, in plain words.
+
 import { unaskedKey } from "../rules/facts/access-keys.ts";
 import { missingFeature, splitKey } from "../rules/facts/access-words.ts";
 import { OWN_DOMAINS } from "../rules/facts/asked-domains.ts";
 import { entryContext } from "../rules/facts/entry-context.ts";
+import { localHub } from "../rules/facts/local-hub.ts";
 import { listed } from "../rules/listed.ts";
 import type { EntryContext } from "../rules/types.ts";
 import { unmadeText } from "../site/compiled.ts";
@@ -36,6 +38,17 @@ export function ldapNote({ mc }: MailSite): readonly string[] {
   return mc?.config.active.has("ldap_routing") === true
     ? ["For addresses in domains of LDAPROUTE_DOMAIN `ldap_routing` comes first: what its maps say is not known here."]
     : [];
+}
+
+/** Who gets mail for users of this server who have no alias, where another setting says it. */
+export function hubNote(site: MailSite): readonly string[] {
+  const hub = localHub(site, false);
+  if (hub === undefined) return [];
+  const { setting, value } = hub;
+  const who = setting === "LUSER_RELAY" ? "users who do not exist" : "users without an alias";
+  return [
+    `For ${who} ${setting} (${code(value)}) says where mail goes${hub.hasExceptions ? ", unless they are users of LOCAL_USER" : ""}.`,
+  ];
 }
 
 /** That no configuration reads the file, or that sendmail has no database of it. */

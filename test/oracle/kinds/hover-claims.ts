@@ -148,6 +148,7 @@ const RECIPIENT: readonly Claim[] = [
   [/^a program/, ({ mailer }) => mailer === "prog"],
   [/^a file|^thrown away/, ({ mailer }) => mailer === "*file*"],
   [/^an alias again/, ({ mailer, user }, [value = ""]) => mailer === "local" && user === value],
+  [/^an address of this server/, ({ mailer, said }) => mailer === "local" || /User unknown/.test(said)],
   [/^this address/, ({ mailer, said }) => /^(?:esmtp|local)$/.test(mailer) || /User unknown/.test(said)],
   [/^the user of this server/, ({ mailer, said }) => mailer === "local" || /User unknown/.test(said)],
 ];

@@ -126,6 +126,8 @@ async function followed({ aliases, lists, forwards }: Server, dir: string) {
       if (at >= 0) return ofAlias(at);
     }
     if (/^the user of (?:this server|that name)/.test(rest)) return written === user ? [written] : ofUser(written);
+    const [, own] = /^an address of this server: (.*)/s.exec(rest) ?? [];
+    if (own !== undefined) return leavesOf(`- \`${written.replace(/@.*/, "")}\`: ${own}`, user);
     if (/^this address/.test(rest) || /^\*\*nobody/.test(rest)) return [written];
     throw new Error(`no claim: ${meaning}`);
   }

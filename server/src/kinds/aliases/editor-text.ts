@@ -3,6 +3,8 @@
 import { unreadNote } from "../../features/entry-text.ts";
 import { lineLink } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
+import { addressWalk } from "../../rules/facts/address-walk.ts";
+import { localHub } from "../../rules/facts/local-hub.ts";
 import { listAt } from "../../site/lists.ts";
 import { baseName } from "../../site/paths.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
@@ -11,6 +13,7 @@ import { aliasKey } from "../../tables/index.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { joined } from "../../tables/values/joined.ts";
 import { type Recipient, readRecipients } from "../../tables/values/recipients.ts";
+import { readVirtusertableValue } from "../../tables/values/virtusertable.ts";
 import { aliasSourcesOf } from "./kind.ts";
 import { addressSign, type Trouble, troubleOf } from "./targets.ts";
 
@@ -96,9 +99,9 @@ function kindMeaning({ kind, target }: Recipient, alias: string | undefined, sit
     case "include":
       return includeMeaning(target, site);
     case "direct":
-      return "the user of this server, and no further alias";
+      return userMeaning(site, "direct", "the user of this server, and no further alias");
     case "address":
-      return "this address";
+      return addressMeaning(target, alias, site);
     case "error":
       return "**nobody:** aliases have no `error:`";
     case "odd":
@@ -174,8 +177,37 @@ function plural(count: number): string {
   return count === 1 ? "1 recipient" : `${count.toLocaleString("en")} recipients`;
 }
 
-function localMeaning(target: string, alias: string | undefined, site: MailSite): string {
-  if (target.toLowerCase() === alias) return "the user of that name: an alias that names itself ends there";
+/** A user and a host without signs that the address rules of the configuration have a say in. */
+const PLAIN_ADDRESS = /^([\w.+=-]+)@([\w-]+(?:\.[\w-]+)+)$/;
+
+/** What becomes of an address: one of the server's own domains comes back to its virtusertable and its aliases. */
+function addressMeaning(target: string, alias: string | undefined, site: MailSite): string {
+  const [, user, host] = PLAIN_ADDRESS.exec(target) ?? [];
+  if (user === undefined || host === undefined) return "this address";
+  const end = addressWalk(site).end(user, host);
+  if (end.kind === "circle" || end.kind === "too-long")
+    return "**nobody:** lines of the virtusertable lead in a circle, and sendmail refuses the mail";
+  const last = end.lines.at(-1);
+  const by = last && `line ${last.line + 1} of the virtusertable`;
+  if (end.kind === "local") {
+    const found = localMeaning(end.user, alias, site, by === undefined);
+    return by === undefined
+      ? `an address of this server: ${found}`
+      : `this address, which is ${code(end.user)} here by ${by}: ${found}`;
+  }
+  if (last === undefined) return "this address";
+  const value = readVirtusertableValue(last.value);
+  if (value.kind === "error") return `**nobody:** ${by} refuses this address`;
+  return value.kind === "address" && value.host !== undefined
+    ? `this address, which ${by} sends on to ${code(last.value)}`
+    : `this address, of which ${by} says where it goes`;
+}
+
+/** @param hasDomain it is written with one of the server's own domains */
+function localMeaning(target: string, alias: string | undefined, site: MailSite, hasDomain = false): string {
+  const how = hasDomain ? "address" : "name";
+  if (target.toLowerCase() === alias)
+    return userMeaning(site, how, "the user of that name: an alias that names itself ends there");
   const isWhole = keepsDetail(site);
   for (const { table } of site.tablesOf("aliases")) {
     const next = table.lookup(target) ?? (isWhole ? undefined : table.lookup(target.replace(/\+.*$/, "")));
@@ -188,7 +220,18 @@ function localMeaning(target: string, alias: string | undefined, site: MailSite)
   // A `.forward` is read without the files of its server.
   return site.tablesOf("aliases").length === 0
     ? "the user of this server, or who gets the mail for an alias of that name"
-    : "the user of this server";
+    : userMeaning(site, how, "the user of this server");
+}
+
+/** Who gets mail for a user without an alias. @param here what is said where that is the user */
+function userMeaning(site: MailSite, how: "name" | "address" | "direct", here: string): string {
+  const hub = localHub(site, how === "address");
+  if (hub === undefined) return here;
+  const { setting, value } = hub;
+  if (setting === "LUSER_RELAY")
+    return `${here}; where there is none, ${setting} (${code(value)}) says where the mail goes`;
+  const unless = hub.hasExceptions && how !== "direct" ? ", unless the user is one of LOCAL_USER" : "";
+  return `a user without ${how === "direct" ? "a further" : "an"} alias: ${setting} (${code(value)}) says where the mail goes${unless}`;
 }
 
 /** What wins over the line. */

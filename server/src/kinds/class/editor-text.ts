@@ -14,8 +14,11 @@ import { USER_CLASSES } from "./kind.ts";
 const FIRST: Readonly<Record<string, (config: MailConfig, isOn: (feature: string) => boolean) => string>> = {
   w: (_, isOn) =>
     `${isOn("virtusertable") ? "The virtusertable comes first, then aliases" : "Aliases come first"}, then users. The mailertable and SMART_HOST are not asked about it.`,
-  VirtHost: () =>
-    "A line for the whole address comes before one for the domain. Users without a line go on to the MX of the domain, unless it is in class w too.",
+  VirtHost: (config, isOn) => {
+    const last = config.setting("SMART_HOST") === undefined ? "the MX of the domain" : "SMART_HOST";
+    const next = isOn("mailertable") ? `where the mailertable says, else to ${last}` : `to ${last}`;
+    return `A line for the whole address comes before one for the domain. Mail for users without a line goes ${next}, unless the domain is in class w too.`;
+  },
   G: () => "The genericstable comes before MASQUERADE_AS and EXPOSED_USER.",
   M: (config, isOn) => {
     const first = [

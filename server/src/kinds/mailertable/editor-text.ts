@@ -1,6 +1,6 @@
 // What a line of the mailertable does, in plain words.
 
-import { idleNote, ldapNote, unreadNote } from "../../features/entry-text.ts";
+import { hubNote, idleNote, ldapNote, unreadNote } from "../../features/entry-text.ts";
 import { errorReplyText } from "../../features/error-reply-text.ts";
 import { lineLink, lineLinkBehind, readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
@@ -28,12 +28,17 @@ export function mailertableText(entry: TableEntry, file: TableFile, site: MailSi
   return [
     `${whose(key)} ${goesTo(target, site)}`,
     ...argumentNote(entry.value, key),
+    ...(target.kind === "local" ? hubNote(site) : []),
     ...(key.kind === "domain" ? bareAddressNote(key.domain) : []),
     ...unreadNote(file, site),
     ...ldapNote(site),
     ...first,
     ...precedence(key, file, site),
-    "It only says where mail goes. Strangers may send mail there if `relay-domains` or the access map lets them.",
+    ...(target.kind === "mailer"
+      ? ["It only says where mail goes. Strangers may send mail there if `relay-domains` or the access map lets them."]
+      : target.kind === "local"
+        ? ["Strangers may send such mail if `relay-domains` or the access map lets them."]
+        : []),
     ...readThanksTo(file, site),
   ];
 }

@@ -1,6 +1,6 @@
 // What a line of the virtusertable does, in plain words.
 
-import { idleNote, ldapNote, unreadNote } from "../../features/entry-text.ts";
+import { hubNote, idleNote, ldapNote, unreadNote } from "../../features/entry-text.ts";
 import { errorReplyText } from "../../features/error-reply-text.ts";
 import { lineLinkBehind, readThanksTo } from "../../features/line-link.ts";
 import { code } from "../../features/markdown.ts";
@@ -29,6 +29,7 @@ export function virtusertableText(entry: TableEntry, file: TableFile, site: Mail
     ...bareAddressNote(key.domain),
     ...notes,
     ...ldapNote(site),
+    ...(value.kind === "address" && value.host === undefined ? hubNote(site) : []),
     ...askedNote(key, site),
     ...precedence(key, entry, file),
     ...relayNote(key, value, site),

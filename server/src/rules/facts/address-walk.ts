@@ -13,8 +13,8 @@ export const MOST_ANSWERS = 16;
 export type AddressEnd =
   /** To a name of this server, which may have an alias. */
   | { readonly kind: "local"; readonly user: string; readonly lines: readonly TableEntry[] }
-  /** To another host, to a refusal, or nobody knows where. */
-  | { readonly kind: "elsewhere" }
+  /** To another host, to a refusal, or nobody knows where. `lines`: those that answered, the last of which says it. */
+  | { readonly kind: "elsewhere"; readonly lines: readonly TableEntry[] }
   /** Back to a line that has answered. `circle`: the lines that go on for ever. */
   | { readonly kind: "circle"; readonly circle: readonly TableEntry[] }
   /** Through more lines than sendmail follows. */
@@ -77,7 +77,7 @@ export class AddressWalk {
       const line =
         this.file !== undefined && this.#asks(host) ? answering(this.file.table, address.user, host) : undefined;
       if (line === undefined)
-        return this.#isOwn(host) ? { kind: "local", user: address.user, lines } : { kind: "elsewhere" };
+        return this.#isOwn(host) ? { kind: "local", user: address.user, lines } : { kind: "elsewhere", lines };
       const text = `${address.user}@${host}`.toLowerCase();
       const again = seen.indexOf(text);
       if (again !== -1) return { kind: "circle", circle: lines.slice(again) };
@@ -89,7 +89,7 @@ export class AddressWalk {
       seen.push(text);
       lines.push(line);
       const next = filledIn(line, address.user);
-      if (next === undefined) return { kind: "elsewhere" };
+      if (next === undefined) return { kind: "elsewhere", lines };
       address = next;
     }
   }
