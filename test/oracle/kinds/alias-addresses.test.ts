@@ -217,3 +217,28 @@ test("lines of the mailertable and the virtusertable that name a user", async ()
   const mailer = await hoverAt({ ...files, mailertable: "‸c.example local:daemon\n" });
   expect([/host hub\.example/.test(local), local]).toEqual([mailer?.text.includes(hub), local]);
 });
+
+test.each([
+  ["to the MX of the domain", "", /esmtp, host virt\.example\./],
+  ["to SMART_HOST", "define(`SMART_HOST', `smart.example')", /relay, host smart\.example/],
+  [
+    "where the mailertable says, else to SMART_HOST",
+    "FEATURE(`mailertable')\ndefine(`SMART_HOST', `smart.example')",
+    /host mt\.example/,
+  ],
+  ["where the mailertable says, else to the MX of the domain", "FEATURE(`mailertable')", /host mt\.example/],
+])("a user of a virtual domain without a line: %s", async (says, mc, does) => {
+  const mailertable = mc.includes("mailertable");
+  const server = new MailSite({
+    mc: mc.replace("FEATURE(`mailertable')", ""),
+    tables: { mailertable: ["virt.example esmtp:mt.example"], virtusertable: ["x@virt.example root"] },
+    without: mailertable ? [] : ["mailertable"],
+  });
+  expect(server.verify("nobody@virt.example", NEWEST).join()).toMatch(does);
+  server.dispose();
+  const hover = await hoverAt({
+    "sendmail.mc": `OSTYPE(\`linux')\n${mc}\nFEATURE(\`virtusertable')\nVIRTUSER_DOMAIN_FILE(\`/etc/mail/virtuser-domains')\nMAILER(\`local')\nMAILER(\`smtp')\n`,
+    "virtuser-domains": "‸virt.example\n",
+  });
+  expect(hover?.text).toContain(`Mail for users without a line goes ${says}, unless the domain is in class w too.`);
+});
