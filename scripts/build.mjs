@@ -139,7 +139,7 @@ export async function buildOne({ out, entry, host }, { dev = false, write = true
 }
 
 /**
- * Writes a bundle anew with fewer bytes: 2.5 percent of the package. Functions stay as they are: put into one another they would be
+ * Writes a bundle again with fewer bytes, which saves 3 % of the package. Functions stay as they are: put into one another they would be
  * slower where V8 compiles each by itself.
  * @param {string} file
  */
@@ -152,7 +152,8 @@ async function shrink(file) {
     compress: { inline: false, reduce_funcs: false },
     format: { ascii_only: true },
   });
-  writeFileSync(file, code ?? "");
+  if (code === undefined) throw new Error(`terser gave nothing for ${file}.`);
+  writeFileSync(file, code);
 }
 
 /** `sources: [...],` in a rule, in one line or with a line for each. */

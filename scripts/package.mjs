@@ -44,7 +44,7 @@ const VSCE = "node_modules/@vscode/vsce/vsce";
 /**
  * Builds and packs; gives the path of the .vsix. Throws where it is too large.
  *
- * @param {{ quick?: boolean }} [options] quick: for this machine alone, so as it is, which saves ten seconds
+ * @param {{ quick?: boolean }} [options] quick: for this machine alone, so as it is, which saves most of a minute
  */
 export async function packageExtension({ quick = false } = {}) {
   await build({ smallest: !quick });

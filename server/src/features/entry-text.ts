@@ -1,5 +1,4 @@
 // What a line of a table does, in plain words.
-
 import { unaskedKey } from "../rules/facts/access-keys.ts";
 import { missingFeature, splitKey } from "../rules/facts/access-words.ts";
 import { OWN_DOMAINS } from "../rules/facts/asked-domains.ts";

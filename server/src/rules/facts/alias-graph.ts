@@ -11,6 +11,7 @@ import type { Span } from "../../text.ts";
 import { type AddressWalk, addressWalk } from "./address-walk.ts";
 import { ANYWHERE, chainLengths } from "./alias-knots.ts";
 import { referencesFor } from "./kept-references.ts";
+import { HUB_MACROS } from "./local-hub.ts";
 
 /** More aliases that lead to others are not followed: each keystroke would ask for all of them. */
 export const MOST_FOLLOWED = 50_000;
@@ -344,16 +345,11 @@ function cfAliasSources(cf: MailSite["cf"]) {
   return cf === undefined ? [] : aliasSourcesIn(cf.config);
 }
 
-/** Settings that send mail for unknown users, or for all of them, to another host. */
-const HUBS = ["MAIL_HUB", "LOCAL_RELAY", "LUSER_RELAY"];
-
-/** The macros of the .cf that they set. */
-const HUB_MACROS = ["H", "R", "L"];
-
 /** True where names without an alias need not be users of this server. */
 export function hasHub({ mc, cf }: MailSite): boolean {
-  if (mc === undefined) return HUB_MACROS.some((name) => (cf?.config.macros.get(name)?.value ?? "") !== "");
-  return HUBS.some((name) => (mc.config.option(name)?.value ?? "") !== "");
+  if (mc === undefined)
+    return Object.values(HUB_MACROS).some((name) => (cf?.config.macros.get(name)?.value ?? "") !== "");
+  return Object.keys(HUB_MACROS).some((name) => (mc.config.option(name)?.value ?? "") !== "");
 }
 
 /** The first line of a file: the place of what is said about the file as a whole. */

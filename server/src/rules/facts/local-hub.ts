@@ -11,8 +11,12 @@ export interface LocalHub {
   readonly hasExceptions: boolean;
 }
 
-/** The macros of the .cf that the settings become. */
-const MACROS: Readonly<Record<LocalHub["setting"], string>> = { MAIL_HUB: "H", LOCAL_RELAY: "R", LUSER_RELAY: "L" };
+/** The settings, with the macros of the .cf that they become. */
+export const HUB_MACROS: Readonly<Record<LocalHub["setting"], string>> = {
+  MAIL_HUB: "H",
+  LOCAL_RELAY: "R",
+  LUSER_RELAY: "L",
+};
 
 /**
  * The setting that says where mail goes for a user of this server without an alias; undefined where the user gets it, or where nobody
@@ -28,7 +32,8 @@ export function localHub(site: MailSite, hasDomain: boolean): LocalHub | undefin
     (setting) => !(staysHere && setting === "LOCAL_RELAY"),
   );
   for (const setting of order) {
-    const value = mc === undefined ? cf?.config.macros.get(MACROS[setting])?.value : mc.config.option(setting)?.value;
+    const value =
+      mc === undefined ? cf?.config.macros.get(HUB_MACROS[setting])?.value : mc.config.option(setting)?.value;
     // A hub that is this server itself hands nothing on.
     if (typeof value !== "string" || value.trim() === "" || OWN_DOMAINS.of(site)?.member(value.trim()) !== undefined)
       continue;
